@@ -3,6 +3,7 @@
  * images is used for fitting and the second for testing, except for clusters, which need no labels.
  */
 
+import { MOST_CLASSES } from '../experiment/labels';
 import { specWith } from '../experiment/specOf';
 import { kMeans } from '../math/kmeans';
 import { knnAccuracy } from '../math/knn';
@@ -11,9 +12,9 @@ import { probeAccuracy } from '../math/softmaxRegression';
 import { layoutOf } from '../model/compile';
 import { headOf } from '../model/layout';
 import { fitPca } from '../model/pca';
-import { CLASSES, INPUT_SIZE } from '../model/spec';
+import { DEFAULT_SHAPE, INPUT_SIZE } from '../model/spec';
 
-/** Accuracy of the ten nearest neighbours, and of a linear probe; NMI and purity of ten k-means clusters. */
+/** Accuracy of the ten nearest neighbours, and of a linear probe; NMI and purity of as many k-means clusters as classes. */
 export const MEASURES = ['knn', 'probe', 'nmi', 'purity'] as const;
 export type Measure = (typeof MEASURES)[number];
 export type Measured = Record<Measure, number>;
@@ -29,21 +30,22 @@ export async function measureCodes(
   labels: Uint8Array,
   width: number,
   nextTask: () => Promise<void>,
+  classes = DEFAULT_SHAPE.classes,
 ): Promise<Measured | null> {
   if (!codes.every(Number.isFinite)) return null;
   const half = Math.floor(labels.length / 2);
   const knn = knnAccuracy(codes, labels, width, half, NEIGHBOURS);
   await nextTask();
-  const probe = probeAccuracy(codes, labels, width, half, CLASSES);
+  const probe = probeAccuracy(codes, labels, width, half, classes);
   await nextTask();
-  const { clusters } = kMeans(codes, width, CLASSES);
+  const { clusters } = kMeans(codes, width, classes);
   return { knn, probe, nmi: normalisedMutualInformation(clusters, labels), purity: purity(clusters, labels) };
 }
 
 /** The measures of a constant code: always the most frequent class, one cluster. */
 export function uninformativeMeasures(labels: Uint8Array): Measured {
   const half = Math.floor(labels.length / 2);
-  const counts = new Array<number>(CLASSES).fill(0);
+  const counts = new Uint32Array(MOST_CLASSES);
   for (const label of labels.subarray(0, half)) counts[label]++;
   const commonest = counts.indexOf(Math.max(...counts));
   const tested = labels.subarray(half);

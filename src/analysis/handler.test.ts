@@ -60,7 +60,7 @@ test('a decoder that generates only two images covers two classes', async () => 
   const counts = new Array(10).fill(0);
   counts[4] = 20;
   counts[7] = 5;
-  expect(coverage).toEqual({ counts, covered: 2, matchingLabel: null } satisfies Coverage);
+  expect(coverage).toEqual({ count: 25, counts, covered: 2, matchingLabel: null } satisfies Coverage);
 });
 
 test('draws are classified by the images with which the count started', async () => {
@@ -107,7 +107,7 @@ test('a conditional decoder decodes each draw with its own label', async () => {
   const z = new Float32Array(20).fill(0.5);
   const coverage = await ofCopies()({ type: 'draws', requestId: 1, spec, weights, z, labels });
   const counts = [2, 2, 2, 2, 2, 2, 2, 2, 0, 4];
-  expect(coverage).toEqual({ counts, covered: 9, matchingLabel: 0.9 } satisfies Coverage);
+  expect(coverage).toEqual({ count: 20, counts, covered: 9, matchingLabel: 0.9 } satisfies Coverage);
 });
 
 test('the code, PCA of the same size and the pixels are measured on the same images', {

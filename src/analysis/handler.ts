@@ -5,7 +5,7 @@
 import type { ImageSet } from '../data/images';
 import { createDecoder, type Decoder } from '../decode/decoder';
 import { energyDistance } from '../math/energyDistance';
-import { INPUT_SIZE, type ModelSpec, sameSpec } from '../model/spec';
+import { DEFAULT_SHAPE, INPUT_SIZE, type ModelSpec, sameSpec } from '../model/spec';
 import { type Coverage, coverageOf } from './coverage';
 import { createErrors } from './errors';
 import { type Measured, measureCodes, pcaCodes, pixelCodes } from './features';
@@ -21,6 +21,7 @@ const PIECE = 10;
 export function createAnalysisHandler(pace: Pace) {
   let set: ImageSet | null = null;
   let nearest: Nearest | null = null;
+  let classes = DEFAULT_SHAPE.classes;
   let current: { spec: ModelSpec; decoder: Decoder } | null = null;
 
   function images(): ImageSet {
@@ -48,7 +49,7 @@ export function createAnalysisHandler(pace: Pace) {
     return pace.work(async (): Promise<Measured | null> => {
       const ready = await codesOf(images);
       await pace.nextTask();
-      return measureCodes(ready, labels, width, pace.nextTask);
+      return measureCodes(ready, labels, width, pace.nextTask, classes);
     });
   }
 
@@ -60,6 +61,7 @@ export function createAnalysisHandler(pace: Pace) {
       nearest ??= createNearest(compared);
       // Other images may replace them during any task.
       const { vote } = nearest;
+      const known = classes;
       const count = z.length / spec.latent;
       const found = new Uint8Array(count);
       // All in one task, so that no other weights are loaded before the draws are decoded.
@@ -73,7 +75,7 @@ export function createAnalysisHandler(pace: Pace) {
         await pace.nextTask();
         found.set(vote(pixels.subarray(n * INPUT_SIZE, (n + PIECE) * INPUT_SIZE)).classes, n);
       }
-      return coverageOf(found, labels);
+      return coverageOf(found, labels, known);
     });
   }
 
@@ -93,6 +95,7 @@ export function createAnalysisHandler(pace: Pace) {
         const { images, labels } = command;
         set = { images, labels, count: images.length / INPUT_SIZE };
         nearest = null;
+        classes = command.classes ?? DEFAULT_SHAPE.classes;
         return null;
       }
       case 'share':

@@ -1,6 +1,7 @@
 /** The class of a picture by its nearest neighbours in a set of images (k nearest neighbours, Cover & Hart 1967). */
 import type { ImageSet } from '../data/images';
-import { CLASSES, IMAGE_SIDE, INPUT_SIZE } from '../model/spec';
+import { MOST_CLASSES } from '../experiment/labels';
+import { IMAGE_SIDE, INPUT_SIZE } from '../model/spec';
 
 /** How many images are searched, from the first on, and how many nearest ones vote. */
 const SEARCHED = 10_000;
@@ -96,7 +97,7 @@ export function createNearest({ images, labels, count }: ImageSet): Nearest {
       };
       for (let i = 0; i < n; i++) {
         const best = nearestTo(pixels.subarray(i * INPUT_SIZE, (i + 1) * INPUT_SIZE));
-        const counts = new Array<number>(CLASSES).fill(0);
+        const counts = new Uint8Array(MOST_CLASSES);
         for (const { index } of best) counts[labels[index]]++;
         const most = Math.max(...counts);
         const winner = best.find(({ index }) => counts[labels[index]] === most);

@@ -23,8 +23,8 @@ export interface Learned {
 export interface AnalysisRequests {
   /** Replies as a sign of life. */
   ping: { body: object; result: null };
-  /** The images that all measures use from now on: count × 784 bytes, and a class for each where known. */
-  images: { body: { images: Uint8Array; labels: Uint8Array | null }; result: null };
+  /** The images that all measures use from now on: count × 784 bytes, and for each one of `classes` (10) where known. */
+  images: { body: { images: Uint8Array; labels: Uint8Array | null; classes?: number }; result: null };
   /** The share of the time that it may work, in (0, 1]. */
   share: { body: { share: number }; result: null };
   /** Measures the model's codes of those images, count × width; null where they are NaN or infinite. */

@@ -4,7 +4,7 @@
  * argument.
  */
 import { ProblemError } from '../experiment/problem';
-import { CLASSES } from '../model/spec';
+import { useStore } from '../state/store';
 
 export function refuseUnless(holds: boolean, what: string): asserts holds {
   if (!holds) throw new ProblemError('run.badInput', { what });
@@ -90,8 +90,11 @@ export function codes(given: unknown, what: string, length: number): Float32Arra
   });
 }
 
+/** One of the classes of the data set, or of a conditional model. */
 export function label(given: unknown, what: string): number {
-  refuseUnless(typeof given === 'number' && Number.isInteger(given) && given >= 0 && given < CLASSES, what);
+  const { run, data } = useStore.getState();
+  const classes = Math.max(run.spec.data.classes, data.classes);
+  refuseUnless(typeof given === 'number' && Number.isInteger(given) && given >= 0 && given < classes, what);
   return given;
 }
 

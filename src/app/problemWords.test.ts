@@ -37,7 +37,7 @@ const examples: ProblemParams = {
   'idx.trailing': { file: 'a', extra: 1 },
   'idx.tooLarge': { file: 'a', limit: 128 },
   'idx.shape': { file: 'a', rows: 32, columns: 32 },
-  'idx.labelRange': { file: 'a', value: 10 },
+  'idx.labelRange': { file: 'a', value: 10, most: 9 },
   'idx.counts': { file: 'a', images: 3, labelsFile: 'b', labels: 2 },
   'idx.gzip': { file: 'a' },
   'idx.gzipCut': { file: 'a' },

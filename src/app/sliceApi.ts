@@ -47,7 +47,8 @@ export function setSlice(settings: SliceSettings): void {
 function choiceOf(key: (typeof KEYS)[number], value: unknown): SliceChoice {
   const { latent } = useStore.getState().run.spec;
   if (key === 'axes') return { by: key, axes: twoNumbers(value, key, latent) };
-  if (key === 'direction') return { by: 'classes', classes: twoNumbers(value, key, 10) };
+  if (key === 'direction')
+    return { by: 'classes', classes: twoNumbers(value, key, useStore.getState().data.classes) };
   if (key === 'probes') {
     const known = Array.isArray(value) ? value.filter((name) => probeNamed(useStore.getState(), name)) : [];
     refuseUnless(known.length === 3 && new Set(known).size === 3, key);

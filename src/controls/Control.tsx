@@ -4,8 +4,10 @@
  * Subsets are subsets of the classes.
  */
 import { type ReactNode, useId } from 'react';
+import { signOf } from '../data/classes';
 import { classKey } from '../data/namedClasses';
 import type { Config } from '../experiment/config';
+import { toggledLabel } from '../experiment/labels';
 import { isValid } from '../experiment/restore';
 import { type ChoiceRow, type NumberRow, pendingKeys, rowOf, type SubsetRow } from '../experiment/schema';
 import { Term } from '../glossary/Term';
@@ -107,25 +109,28 @@ function Label({ id, group, children }: { id: string; group: boolean; children: 
   );
 }
 
+/** Classes of the data sets that have names. */
+const TEN = 10;
+
 /** A check box per class. The last one cannot be unchecked, since a subset must not be empty. */
 function Subset({ row, value, id, describedBy }: Parts & { row: SubsetRow; value: readonly number[] }) {
   const words = useWords();
   const dataset = useStore((s) => s.config.dataset);
+  const own = useStore((s) => (s.config.dataset === 'own' && s.data.id === 'own' ? s.data : null));
+  const count = own?.classes ?? TEN;
   const nameOf = (label: number) => {
     const key = classKey(dataset, label);
-    return key ? words.t(key) : String(label);
+    return key ? words.t(key) : (own?.names?.[label] ?? String(label));
   };
-  const toggle = (label: number) =>
-    set(row.key, value.includes(label) ? value.filter((l) => l !== label) : [...value, label]);
   return (
     <Checks
       id={id}
       aria-labelledby={`${id}-label`}
       aria-describedby={describedBy}
-      options={[...Array(row.of).keys()]}
-      chosen={value}
-      onToggle={toggle}
-      textOf={words.number.plain}
+      options={[...Array(count).keys()]}
+      chosen={value.filter((label) => label < count)}
+      onToggle={(label) => set(row.key, [...toggledLabel(value, label, count)])}
+      textOf={(label) => signOf(label, own?.names)}
       nameOf={nameOf}
     />
   );

@@ -52,7 +52,7 @@ describe('IDX', () => {
   test('refuses a label above 9 and names it', () => {
     const file = labelsFile(4);
     file[10] = 10;
-    expect(() => parseLabels(file, 'tags')).toThrow('idx.labelRange {"file":"tags","value":10}');
+    expect(() => parseLabels(file, 'tags')).toThrow('idx.labelRange {"file":"tags","value":10,"most":9}');
   });
 
   test('gives the number of bytes expected', () => {

@@ -61,7 +61,7 @@ export function parseLabels(bytes: Uint8Array, file: string): { labels: Uint8Arr
   const count = checkedCount(bytes, 'labels', file);
   const labels = bytes.subarray(LABELS_HEADER);
   const value = labels.find((label) => label > 9);
-  if (value !== undefined) throw new ProblemError('idx.labelRange', { file, value });
+  if (value !== undefined) throw new ProblemError('idx.labelRange', { file, value, most: 9 });
   return { labels, count };
 }
 

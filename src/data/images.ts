@@ -12,6 +12,8 @@ export interface Dataset {
   id: import('../experiment/config').DatasetId;
   train: ImageSet;
   test: ImageSet;
+  /** What the reader's files call the classes, by label, where that is not just their numbers. */
+  names?: readonly string[] | null;
   /**
    * Where the bytes came from, for the badge: this page's server, a mirror, the cache, drawn by the page, or
    * the reader's files.

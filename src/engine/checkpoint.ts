@@ -9,7 +9,7 @@
 import type { Config } from '../experiment/config';
 import { resolveConflicts } from '../experiment/conflicts';
 import { ProblemError } from '../experiment/problem';
-import { restore } from '../experiment/restore';
+import { restore, restoreStored } from '../experiment/restore';
 import { defaultConfig, schema } from '../experiment/schema';
 import { specOf } from '../experiment/specOf';
 import { layoutOf } from '../model/compile';
@@ -166,7 +166,7 @@ function readSettings({ metadata, tensors }: SafeTensors, present: Config): { co
   } catch {
     throw new ProblemError('checkpoint.settings');
   }
-  const { config, problems } = restore(base, stored);
+  const { config, problems } = restoreStored(base, stored);
   if (problems.length > 0) throw new ProblemError('checkpoint.settings');
   const step = Number(metadata.step ?? 0);
   if (step > MAX_STEPS) throw new ProblemError('checkpoint.step', { step: metadata.step, limit: MAX_STEPS });

@@ -30,7 +30,7 @@ export interface Config extends HyperSettings {
   pixels: PixelDepth;
   /** Number of training images, from the first on; 0 = all. */
   trainImages: number;
-  /** Labels of the classes to learn from, ascending. */
+  /** Labels of the classes to learn from, ascending; all 62 for all, however many there are. */
   classes: number[];
   model: ModelFamily;
   architecture: Architecture;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ALL_CLASSES } from './labels';
 import {
-  ALL_CLASSES,
   defaultLook,
   HIDEABLE,
   INTERPOLATIONS,
@@ -201,7 +201,7 @@ describe('the look of the plane in a link', () => {
       'axes-1-1',
       'axes-0-2',
       'axes-1-2-3',
-      'classes-3-12',
+      'classes-3-62',
       'classes-3-3',
       'probes-A-A-B',
       'probes-A-B',

@@ -5,6 +5,7 @@
  * is a step of the lesson, and not of the training.
  */
 import { type Square, ZOOM_LIMITS } from '../math/viewport';
+import { ALL_CLASSES, readLabels, writeLabels } from './labels';
 import { type LinkedProbe, readProbes, readVia, writeProbes } from './probesLink';
 import type { Problem } from './problem';
 import { readSlice, type SliceChoice, writeSlice } from './sliceChoice';
@@ -62,7 +63,7 @@ export interface LinkedLesson {
 
 export interface Look {
   layers: readonly Layer[];
-  /** The labels of the visible classes, ascending; at least one. */
+  /** The labels of the visible classes, ascending; at least one. ALL_CLASSES for all, however many there are. */
   classes: readonly number[];
   /**
    * The view that the reader has chosen; `extent` is half its shorter side. Null: the plane shows where the codes are.
@@ -91,8 +92,6 @@ export interface Look {
   /** For a projector: larger text, more contrast, and a halo around the pointer. */
   projector: boolean;
 }
-
-export const ALL_CLASSES: readonly number[] = Array.from({ length: 10 }, (_, label) => label);
 
 export const defaultLook = (): Look => ({
   layers: ['digits', 'dots', 'prior'],
@@ -173,7 +172,7 @@ export function writeLook({
   const defaults = defaultLook();
   const parts: string[] = [];
   if (!sameList(layers, defaults.layers)) parts.push(`layers=${layers.join('-') || NONE}`);
-  if (!sameList(classes, defaults.classes)) parts.push(`only=${classes.join('')}`);
+  if (!sameList(classes, defaults.classes)) parts.push(`only=${writeLabels(classes)}`);
   if (view) parts.push(`view=${[...view.centre, view.extent].map(plain).join(',')}`);
   if (slice) parts.push(`slice=${writeSlice(slice)}`);
   if (use) parts.push(`use=${use}`);
@@ -217,8 +216,9 @@ const readers: Record<LookKey, (text: string, look: Look) => Partial<Look> | nul
     return layers.length === named.length ? { layers } : null;
   },
   only(text) {
-    const classes = ALL_CLASSES.filter((label) => text.includes(String(label)));
-    return classes.length > 0 && classes.length === text.length ? { classes } : null;
+    const named = readLabels(text);
+    const classes = ALL_CLASSES.filter((label) => named?.includes(label));
+    return classes.length > 0 && classes.length === named?.length ? { classes } : null;
   },
   view(text) {
     if (!/^-?\d+(\.\d+)?(,-?\d+(\.\d+)?){2}$/.test(text)) return null;

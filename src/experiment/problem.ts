@@ -61,7 +61,7 @@ export interface ProblemParams {
   'idx.trailing': { file: string; extra: number };
   'idx.tooLarge': { file: string; limit: number };
   'idx.shape': { file: string; rows: number; columns: number };
-  'idx.labelRange': { file: string; value: number };
+  'idx.labelRange': { file: string; value: number; most: number };
   'idx.counts': { images: number; labels: number; file: string; labelsFile: string };
   'idx.gzip': OfFile;
   'idx.gzipCut': OfFile;

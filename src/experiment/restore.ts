@@ -65,6 +65,13 @@ export function restore(base: Config, patch: unknown): { config: Config; problem
   return { config: updateDefaults(base, config, (key) => key in patch), problems };
 }
 
+/** The same for the settings in a file. Before there were more than ten classes, all of them were written as all ten. */
+export function restoreStored(base: Config, stored: unknown): ReturnType<typeof restore> {
+  const { classes, ...rest } = Object(stored);
+  const allTen = Array.isArray(classes) && classes.join('') === '0123456789';
+  return restore(base, allTen && !('classCount' in rest) ? rest : stored);
+}
+
 /** Reading a value may throw, if it is a getter's. Such a value is reported as invalid like any other. */
 function entriesOf(patch: object): [key: string, value: unknown][] {
   return Object.keys(patch).map((key) => {

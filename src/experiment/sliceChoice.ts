@@ -2,6 +2,7 @@
  * How the plane cuts through a latent of more than two numbers, as a link writes it: `slice=axes-1-4`,
  * `slice=principal` (or `principal-1-3`), `slice=probes-A-B-C`, `slice=classes-3-8`, `slice=slant`.
  */
+import { MOST_CLASSES } from './labels';
 
 /** Quantities of an image along which codes can be ordered. */
 export const QUANTITIES = ['slant', 'thickness'] as const;
@@ -46,7 +47,7 @@ export function readSlice(text: string): SliceChoice | null {
     return by === 'axes' ? { by, axes: chosen } : { by, components: chosen };
   }
   if (by === 'classes') {
-    const known = two && numbers.every((n) => n >= 0 && n <= 9);
+    const known = two && numbers.every((n) => n >= 0 && n < MOST_CLASSES);
     return known ? { by, classes: [a, b] } : null;
   }
   if (by === 'probes') {

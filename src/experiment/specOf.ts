@@ -1,6 +1,13 @@
 /** Derives the model and its changeable settings from a configuration. */
 import { familyOf } from '../model/families';
-import { type Hyper, type HyperSettings, type ModelSpec, NO_HYPER, type Turn } from '../model/spec';
+import {
+  DEFAULT_SHAPE,
+  type Hyper,
+  type HyperSettings,
+  type ModelSpec,
+  NO_HYPER,
+  type Turn,
+} from '../model/spec';
 import { applies } from './applies';
 import type { Config } from './config';
 import { shapeOf } from './dataShape';
@@ -11,7 +18,7 @@ export function specOf(config: Config): ModelSpec {
   const of = <K extends keyof Config>(key: K, without: Config[K] = defaults[key]): Config[K] =>
     applies(key, config) ? config[key] : without;
   return {
-    data: shapeOf(config),
+    data: { ...shapeOf(config), ...(of('condition') === 'none' && { classes: DEFAULT_SHAPE.classes }) },
     family: config.model,
     architecture: of('architecture'),
     encoder: [...of('encoder', [])],

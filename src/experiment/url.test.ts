@@ -93,7 +93,8 @@ test('a subset of classes is written as its numerals; any order is accepted, dup
   for (const odd of [
     'classes=',
     'classes=77',
-    'classes=0-1',
+    'classes=1-0',
+    'classes=0-62',
     'classes=7a',
     'trainImages=-1',
     'trainImages=1.5',

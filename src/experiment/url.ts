@@ -6,6 +6,7 @@
 import type { Config } from './config';
 import { problemOf, resolveConflicts } from './conflicts';
 import { contextualDefaults } from './contextualDefaults';
+import { readLabels, writeLabels } from './labels';
 import { defaultLook, LOOK_KEYS, type Look, readLook, writeLook } from './look';
 import type { Problem } from './problem';
 import { restore } from './restore';
@@ -157,11 +158,11 @@ function unescaped(text: string): string {
 }
 
 function write({ kind }: Row, value: Config[keyof Config]): string {
-  return Array.isArray(value) ? value.join(kind === 'subset' ? '' : '-') : encodeURIComponent(String(value));
+  if (!Array.isArray(value)) return encodeURIComponent(String(value));
+  return kind === 'subset' ? writeLabels(value) : value.join('-');
 }
 
 const NUMBER = /^\d+(\.\d+)?(e[+-]?\d+)?$/;
-const NUMERALS = /^\d+$/;
 const WIDTHS = /^(\d+(-\d+)*)?$/;
 
 /**
@@ -173,6 +174,6 @@ function read(key: string, text: string): unknown {
   const { kind } = rowOf(key as keyof Config);
   if (kind === 'number' && NUMBER.test(text)) return Number(text);
   if (kind === 'widths' && WIDTHS.test(text)) return text === '' ? [] : text.split('-').map(Number);
-  if (kind === 'subset' && NUMERALS.test(text)) return [...text].map(Number);
+  if (kind === 'subset') return readLabels(text) ?? text;
   return text;
 }

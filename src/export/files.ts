@@ -139,6 +139,7 @@ function planeNow() {
     state,
     spec,
     labelled,
+    names: state.data.names,
     slice,
     places,
     classes: Uint8Array.from(classes),
@@ -151,7 +152,8 @@ function planeNow() {
 
 export async function modelFile(format: ModelFormat): Promise<TakenHome> {
   if (format === 'html') {
-    const { state, spec, slice, weights, places, classes, labelled, centre, extent, step } = planeNow();
+    const { state, spec, slice, weights, places, classes, labelled, names, centre, extent, step } =
+      planeNow();
     const own = wordsOf(state.language, exportWords);
     const caption = captionOf(step);
     const html = htmlOf({
@@ -164,6 +166,7 @@ export async function modelFile(format: ModelFormat): Promise<TakenHome> {
       places,
       classes,
       labelled,
+      names,
       colours: palette().classes,
       words: {
         locale: state.language,
@@ -197,14 +200,14 @@ export async function modelFile(format: ModelFormat): Promise<TakenHome> {
 }
 
 async function planeShown(): Promise<Picture> {
-  const { state, spec, weights, places, classes, labelled, centre, extent, step } = planeNow();
+  const { state, spec, weights, places, classes, labelled, names, centre, extent, step } = planeNow();
   const { ink, paper, rule, classes: colours } = palette();
   const decoder = createDecoder(spec);
   decoder.load(weights);
   const plane = {
     side: PLANE_SIDE,
     background: await decodedSquare(state, decoder, { centre, extent }),
-    ...{ centre, extent, places, classes, labelled },
+    ...{ centre, extent, places, classes, labelled, names },
     colours: { ink, paper, rule, classes: colours },
     number: wordsOf(useStore.getState().language).number,
   };

@@ -134,6 +134,7 @@ function frameOf(kept: readonly Snapshot[]): (snapshot: Snapshot) => Promise<Pic
       places,
       classes: labels ? labels.slice(0, count) : new Uint8Array(count),
       labelled: labels !== null,
+      names: state.data.names,
       colours,
       number,
     });

@@ -158,6 +158,9 @@ export interface TensorLayout {
 /** Size of the extra input for the label: one-hot, or nothing. */
 export const conditionSize = ({ condition }: ModelSpec): number => (condition === 'label' ? CLASSES : 0);
 
+/** The label, or 0 where another data set had more classes. */
+export const knownLabel = ({ data }: ModelSpec, label: number): number => (label < data.classes ? label : 0);
+
 /** Size of a decoder's input: the code, then the condition. */
 export const codeSize = (spec: ModelSpec): number => spec.latent + conditionSize(spec);
 

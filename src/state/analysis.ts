@@ -63,11 +63,11 @@ export function openAnalysis(beside = SHARE_BESIDE_TRAINING): OpenAnalysis {
   return {
     request,
     sendImages(most = MOST_IMAGES) {
-      const { test } = useStore.getState().data;
+      const { test, classes } = useStore.getState().data;
       if (!test || test === sent) return;
       sent = test;
       const images = test.images.slice(0, most * INPUT_SIZE);
-      void request('images', { images, labels: test.labels?.slice(0, most) ?? null });
+      void request('images', { images, labels: test.labels?.slice(0, most) ?? null, classes });
     },
     close() {
       leave();

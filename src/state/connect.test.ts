@@ -145,13 +145,13 @@ describe('events become state', () => {
     const test = { images: new Uint8Array(784), labels: null, count: 1 };
     worker.emit({
       type: 'data.ready',
-      info: { id: 'drawn', origin: 'drawn', trainCount: 5, trainTotal: 5, test },
+      info: { id: 'drawn', origin: 'drawn', trainCount: 5, trainTotal: 5, classes: 10, names: null, test },
     });
     expect(useStore.getState().data).toMatchObject({ status: 'ready', id: 'drawn', trainCount: 5 });
     expect(shown()).toEqual(['data.unreachable']);
     worker.emit({
       type: 'data.ready',
-      info: { id: 'mnist', origin: 'server', trainCount: 6, trainTotal: 6, test },
+      info: { id: 'mnist', origin: 'server', trainCount: 6, trainTotal: 6, classes: 10, names: null, test },
     });
     expect(shown()).toEqual([]);
   });

@@ -4,6 +4,7 @@
  */
 
 import { termsOf } from '../model/compile';
+import { knownLabel } from '../model/layout';
 import type { WorkerEvent } from '../worker/protocol';
 import { withLaterChanges } from './changesDuringLoad';
 import { live } from './live';
@@ -71,7 +72,7 @@ export function receive(event: PageEvent): void {
       patchData({ status: 'loading', received: event.received, total: event.total });
       return;
     case 'data.ready': {
-      const { id, origin, trainCount, trainTotal, test } = event.info;
+      const { id, origin, trainCount, trainTotal, classes, names, test } = event.info;
       if (origin !== 'drawn') clearProblems('data.unreachable', 'data.kept', 'data.checksum');
       clearProblems('run.noData', 'data.slow');
       const before = useStore.getState().data.id;
@@ -83,7 +84,7 @@ export function receive(event: PageEvent): void {
         live.set('reconstructions', null);
         useStore.setState(forgetImages(useStore.getState()));
       }
-      patchData({ status: 'ready', id, origin, trainCount, trainTotal, test });
+      patchData({ status: 'ready', id, origin, trainCount, trainTotal, classes, names, test });
       return;
     }
     case 'run.opened':
@@ -186,6 +187,7 @@ function openRun(event: Extract<PageEvent, { type: 'run.opened' }>): void {
   forgetSnapshots();
   clearProblems('run.diverged');
   useStore.setState(releaseProbes(before, spec));
+  useStore.setState(({ label }) => ({ label: knownLabel(spec, label) }));
   useStore.setState({
     run: {
       id: runId,

@@ -4,7 +4,7 @@ import { within } from '../experiment/deadline';
 import { trainsSameModel } from '../experiment/learned';
 import { nearest } from '../experiment/members';
 import { ProblemError } from '../experiment/problem';
-import { restore } from '../experiment/restore';
+import { restoreStored } from '../experiment/restore';
 import { schema } from '../experiment/schema';
 import { notify } from './notices';
 
@@ -100,7 +100,7 @@ function settingsIn(head: Uint8Array<ArrayBuffer>, config: Config): Config | nul
   const header = JSON.parse(new TextDecoder().decode(head.subarray(8, 8 + length)));
   const kept = schema.filter((row) => row.persists.checkpoint).map((row) => [row.key, row.default]);
   const base = { ...config, ...Object.fromEntries(kept) };
-  return restore(base, JSON.parse(header.__metadata__.config)).config;
+  return restoreStored(base, JSON.parse(header.__metadata__.config)).config;
 }
 
 function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {

@@ -42,6 +42,10 @@ export interface DataState {
   /** Images that are learned from, and those that were loaded. */
   trainCount: number;
   trainTotal: number;
+  /** Labels are 0 … classes − 1. */
+  classes: number;
+  /** What the reader's files call them; null: by their numbers, or as `namedClasses.ts` says. */
+  names: readonly string[] | null;
   test: ImageSet | null;
 }
 
@@ -205,6 +209,8 @@ export function initialState(): PlaygroundState {
       total: 0,
       trainCount: 0,
       trainTotal: 0,
+      classes: 10,
+      names: null,
       test: null,
     },
     run: {

@@ -1,4 +1,5 @@
 /** The tokens of `tokens.css` for canvases, read once per theme and not in every frame. */
+import { FURTHER_COLOURS } from './classColours';
 
 export interface Palette {
   dark: boolean;
@@ -12,7 +13,7 @@ export interface Palette {
   decoder: string;
   recon: string;
   kl: string;
-  /** One per class, 0 to 9. */
+  /** One per class, 0 to 61. */
   classes: string[];
 }
 
@@ -34,7 +35,7 @@ export function palette(): Palette {
       decoder: token('--decoder'),
       recon: token('--recon'),
       kl: token('--kl'),
-      classes: Array.from({ length: 10 }, (_, i) => token(`--class-${i}`)),
+      classes: [...Array.from({ length: 10 }, (_, i) => token(`--class-${i}`)), ...FURTHER_COLOURS],
     };
   }
   return current;

@@ -1,6 +1,6 @@
-/** What a conditional decoder draws at the selected probe with each of the ten labels. */
+/** What a conditional decoder draws at the selected probe with each of the labels. */
 
-import { CLASSES, INPUT_SIZE } from '../model/spec';
+import { INPUT_SIZE } from '../model/spec';
 import { live } from '../state/live';
 import { selectedProbe } from '../state/probes';
 import { decodePublished } from '../state/published';
@@ -14,22 +14,27 @@ import { Cell, Sheet } from './Sheet';
 import { useDrawing } from './useDrawing';
 import { labelName } from './words';
 
-const LABELS = Array.from({ length: CLASSES }, (_, label) => label);
-const SHEET = { columns: CLASSES, rows: 1, gap: 2 };
+const COLUMNS = 10;
 
 export function LabelRow() {
   const words = useWords();
   const { t } = words;
   const chosen = useStore((s) => s.label);
+  const count = useStore((s) => s.run.spec.data.classes);
+  const columns = Math.min(count, COLUMNS);
+  const shape = { columns, rows: Math.ceil(count / columns), gap: 2 };
   const sheet = useDrawing(
     (painter) => {
       const pixels = new Float32Array(INPUT_SIZE);
       const { z } = selectedProbe(useStore.getState());
-      for (const label of LABELS) painter.paint(decodePublished(z, pixels, 1, label) ? pixels : null, label);
+      for (let label = 0; label < count; label++) {
+        const decoded = decodePublished(z, pixels, 1, label);
+        painter.paint(decoded ? pixels : null, label % columns, Math.floor(label / columns));
+      }
       return false;
     },
     {
-      sheet: SHEET,
+      sheet: shape,
       every: FRAME_INTERVAL,
       when: (mark) => [
         live.subscribe('weights', mark),
@@ -38,15 +43,20 @@ export function LabelRow() {
         }),
       ],
     },
-    [],
+    [count, columns],
   );
+  const inColumn = (x: number) =>
+    Array.from({ length: count }, (_, label) => label).filter((label) => label % columns === x);
   return (
     <section className={classes(layout.column, text.small)} aria-label={t('plane.everyLabel')}>
       <p className={text.quiet}>{t('plane.everyLabel')}</p>
-      <Sheet shape={SHEET} canvas={sheet}>
-        {LABELS.map((label) => (
-          <li key={label}>
-            <Cell of="decoder" name={labelName(label, words)} strong={label === chosen} />
+      <Sheet shape={shape} canvas={sheet}>
+        {Array.from({ length: columns }, (_, x) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a column is identified by its place
+          <li key={x}>
+            {inColumn(x).map((label) => (
+              <Cell key={label} of="decoder" name={labelName(label, words)} strong={label === chosen} />
+            ))}
           </li>
         ))}
       </Sheet>

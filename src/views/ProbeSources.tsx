@@ -5,25 +5,24 @@
 import { useMemo, useState, useSyncExternalStore } from 'react';
 import { analogy, classMean } from '../latent/arithmetic';
 import { hasEncoder } from '../model/predicates';
-import { CLASSES, INPUT_SIZE } from '../model/spec';
+import { INPUT_SIZE } from '../model/spec';
 import { live } from '../state/live';
 import { add, MAX_PROBES, probeNamed } from '../state/probes';
 import { createDecoded } from '../state/published';
 import { useStore } from '../state/store';
 import { Button } from '../ui/Button';
-import { Choices } from '../ui/Choices';
 import { classes } from '../ui/classes';
 import { Select } from '../ui/Field';
 import layout from '../ui/layout.module.css';
 import { paced } from '../ui/paced';
 import text from '../ui/text.module.css';
 import { useWords } from '../ui/words';
+import { ClassChoice } from './ClassChoice';
 import styles from './ProbeSources.module.css';
 import { CellButton, Digit, Sheet } from './Sheet';
 import { useDrawing } from './useDrawing';
 import { codeOf, labelName, pointLabels } from './words';
 
-const LABELS = Array.from({ length: CLASSES }, (_, label) => label);
 /** Test images at a time. */
 const SHOWN = 8;
 
@@ -51,6 +50,7 @@ function FromImages({ full }: { full: boolean }) {
   const [page, setPage] = useState(0);
   const labels = useSyncExternalStore(subscribePoints, readLabels);
   const test = useStore((s) => s.data.test);
+  const count = useStore((s) => s.data.classes);
   const all = useMemo(
     () => Array.from(labels?.keys() ?? []).filter((i) => labels?.[i] === label && i < (test?.count ?? 0)),
     [labels, label, test],
@@ -60,12 +60,10 @@ function FromImages({ full }: { full: boolean }) {
   if (!labels) return <p className={text.quiet}>{t('probe.noLabels')}</p>;
   return (
     <>
-      <Choices
+      <ClassChoice
         legend={t('probe.testImage')}
-        options={LABELS}
+        count={count}
         chosen={label}
-        textOf={String}
-        nameOf={(one) => labelName(one, words)}
         onChoose={(next) => {
           setLabel(next);
           setPage(0);

@@ -1,5 +1,6 @@
 /** Numbers and names as the views of the plane show them. */
 
+import { signOf } from '../data/classes';
 import { classKey } from '../data/namedClasses';
 import type { Numbers } from '../i18n/numbers';
 import type { Words } from '../i18n/words';
@@ -86,8 +87,11 @@ export function labelName(label: number, { t }: Words): string {
   const { data, run } = useStore.getState();
   // The pretrained model has points before any data is loaded.
   const key = classKey(data.id ?? run.config.dataset, label);
-  return key ? t(key) : String(label);
+  return key ? t(key) : (data.names?.[label] ?? String(label));
 }
+
+/** A class in a mark on the plane or in the legend: its name where that is short enough, otherwise its numeral. */
+export const classSign = (label: number): string => signOf(label, useStore.getState().data.names);
 
 /** The majority class of the ten test points nearest to z. */
 export function voteNear(z: readonly number[]): Vote | null {

@@ -181,6 +181,10 @@ export interface DatasetInfo {
   /** Images that are learned from, and those that were loaded. */
   trainCount: number;
   trainTotal: number;
+  /** Labels are 0 … classes − 1. */
+  classes: number;
+  /** What the reader's files call them, where that is not just their numbers. */
+  names: readonly string[] | null;
   /** A copy of the test set, for hover, reconstructions and class colours. */
   test: ImageSet;
 }

@@ -14,6 +14,7 @@ import { hyperOf } from '../experiment/specOf';
 import { nextSnapshot } from '../math/snapshotSteps';
 import { compileModel, layoutOf } from '../model/compile';
 import { corruptedBytes } from '../model/corruption';
+import { knownLabel } from '../model/layout';
 import { bernoulliNats, gaussianNats } from '../model/pixels';
 import { hasEncoder, hasLatent } from '../model/predicates';
 import { INPUT_SIZE } from '../model/spec';
@@ -82,7 +83,9 @@ export function createPublisher(options: PublisherOptions) {
     const wanted = view();
     const z = manifoldGrid(wanted, spec.latent);
     const count = wanted.side * (wanted.rows ?? wanted.side);
-    const tiles = toBytes(await reader.decode(z, count, new Uint8Array(count).fill(wanted.label)));
+    const tiles = toBytes(
+      await reader.decode(z, count, new Uint8Array(count).fill(knownLabel(reader.spec, wanted.label))),
+    );
     post({ type: 'run.manifold', runId, step, view: wanted, tiles }, [tiles.buffer]);
   }
 

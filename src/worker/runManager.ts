@@ -8,6 +8,7 @@
  */
 
 import { applyDataSettings } from '../data/applyDataSettings';
+import { classCountOf } from '../data/classes';
 import type { Dataset } from '../data/images';
 import { type Engine, type EngineSetup, freshState, type TrainingState } from '../engine/engine';
 import { type Clock, EngineFailed, EngineLost, Superseded } from '../engine/trainer';
@@ -234,14 +235,10 @@ export function createRunManager({ post, clock, requested, engines, lifecycle }:
     raw = given;
     dataset = next;
     const test = { ...next.test, images: next.test.images.slice() };
-    const { id, origin } = next;
-    post(
-      {
-        type: 'data.ready',
-        info: { id, origin, trainCount: next.train.count, trainTotal: given.train.count, test },
-      },
-      [test.images.buffer],
-    );
+    const { id, origin, names = null } = next;
+    const [trainCount, trainTotal] = [next.train.count, given.train.count];
+    const info = { id, origin, trainCount, trainTotal, classes: classCountOf(given), names, test };
+    post({ type: 'data.ready', info }, [test.images.buffer]);
     if (moved) await show(moved);
   }
 

@@ -4,8 +4,10 @@
  * only images whose part is unclear are refused.
  */
 import { ProblemError } from '../../experiment/problem';
+import { isSign } from '../classes';
 import { PIXELS } from '../idx';
 import type { ImageSet } from '../images';
+import { nameAsEmnist } from './emnist';
 import type { Holdings } from './gather';
 import type { Labels } from './labels';
 import { LIMITS } from './limits';
@@ -34,8 +36,10 @@ export function assembled({ sets: all, labels, notes: before }: Holdings): Opene
   const pairs = test ? [train, test] : [train];
   for (const one of labels) pair(one, pairs, notes);
   for (const set of pairs) if (set.labels?.note) notes.push(set.labels.note);
+  const emnist = nameAsEmnist(pairs.flatMap((set) => set.labels ?? []));
   const names = agreed(pairs, notes);
-  if (names)
+  if (names && emnist) notes.push({ code: 'emnist', params: { names: names.join(' ') } });
+  else if (names?.some((name) => !isSign(name)))
     notes.push({ code: 'classNames', params: { names: names.map((n, i) => `${i} = ${n}`).join(', ') } });
   const whole = imageSet(train);
   if (test) return { train: whole, test: imageSet(test), names, notes };
@@ -101,8 +105,13 @@ const sameLabels = (a: Labels | null, b: Labels) =>
 
 /** The names of the classes, the same for both sets; the labels are numbered by them. */
 function agreed(sets: PictureSet[], notes: Note[]): string[] | null {
-  const named = sets.flatMap(({ labels }) => (labels?.labels && labels.names ? [labels] : []));
-  if (named.length === 0) return null;
+  const named = sets.flatMap(({ labels }) => (labels?.labels ? [labels] : []));
+  if (!named.some(({ names }) => names)) return null;
+  // Where one set's classes have names, the numbers of the other's are names too.
+  for (const one of named)
+    one.names ??= Array.from({ length: 1 + Math.max(0, ...new Set(one.labels)) }, (_, label) =>
+      String(label),
+    );
   const all = [...new Set(named.flatMap(({ names = [] }) => names))];
   const numbers = all.every((name) => Number.isFinite(Number(name)));
   all.sort(numbers ? (a, b) => Number(a) - Number(b) : (a, b) => (a < b ? -1 : 1));

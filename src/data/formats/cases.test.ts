@@ -1,10 +1,12 @@
 /** The cases F of `shared/facts/cases.md`, each by its number: small files made after public bug reports. */
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { classCountOf } from '../classes';
 import { PIXELS, SIDE } from '../idx';
 import { codeOf, same } from '../testing';
 import { examined } from './examine';
-import { mended } from './mend';
+import { mended, NO_MENDS } from './mend';
+import { datasetOf } from './open';
 import {
   allImages,
   allLabels,
@@ -34,20 +36,70 @@ test('F01: signs that lie on their side are noticed, and one click turns them', 
 });
 
 describe('F02, F03: labels other than 0 to 9', () => {
-  const withLabels = (labels: ArrayLike<number>) =>
-    openFiles({ [OK]: imagesIdx(), 'F02-labels-idx1-ubyte': labelsIdx(labels) });
+  const withLabels = (labels: ArrayLike<number>, file = 'F02-labels-idx1-ubyte') =>
+    openFiles({ [OK]: imagesIdx(), [file]: labelsIdx(labels) });
+  const of260 = (of: (i: number) => number) => Array.from({ length: 260 }, (_, i) => of(i));
 
   test.each([
-    ['F02: 1 to 26', (i: number) => 1 + (i % 26), { low: 1, high: 26 }],
-    ['F02b: 0 to 61', (i: number) => i % 62, { low: 0, high: 61 }],
-  ])('%s: the images are used, and a note says why the labels are not', async (_, of, range) => {
-    const opened = await withLabels(Array.from({ length: 260 }, (_, i) => of(i)));
+    ['F02: 1 to 26, of a file that is called letters', (i: number) => 1 + (i % 26), 'letters', 1, 'ABC', 'Z'],
+    ['F02b: 0 to 61, of a file that is called byclass', (i: number) => i % 62, 'byclass', 0, '012', 'z'],
+    ['0 to 46, of a file that is called balanced', (i: number) => i % 47, 'balanced', 0, '012', 't'],
+  ])('%s: the classes have EMNIST’s names', async (_, of, word, first, begin, last) => {
+    const labels = of260(of);
+    const opened = await withLabels(labels, `F02-${word}-labels-idx1-ubyte`);
+    expect(same(allImages(opened), signs.images)).toBe(true);
+    expect(
+      same(
+        allLabels(opened),
+        Uint8Array.from(labels, (label) => label - first),
+      ),
+    ).toBe(true);
+    expect(opened.names?.slice(0, 3).join('')).toBe(begin);
+    expect(opened.names?.at(-1)).toBe(last);
+    expect(codesOf(opened)).toContain('emnist');
+    const used = datasetOf(opened, NO_MENDS);
+    expect(classCountOf(used)).toBe(Math.max(...labels) + 1 - first);
+  });
+
+  test.each([
+    ['1 to 26', (i: number) => 1 + (i % 26), 27],
+    ['0 to 61', (i: number) => i % 62, 62],
+  ])('%s, of a file that says nothing: classes are numbers', async (_, of, classes) => {
+    const opened = await withLabels(of260(of));
+    expect(same(allLabels(opened), Uint8Array.from(of260(of)))).toBe(true);
+    expect(opened.names).toBeNull();
+    expect(classCountOf(datasetOf(opened, NO_MENDS))).toBe(classes);
+  });
+
+  test('a name that the labels do not agree with names nothing', async () => {
+    const opened = await withLabels(
+      of260((i) => i % 62),
+      'F02-letters-labels-idx1-ubyte',
+    );
+    expect(opened.names).toBeNull();
+    expect(classCountOf(datasetOf(opened, NO_MENDS))).toBe(62);
+  });
+
+  test('more than 62: the images are used, and a note says why the labels are not', async () => {
+    const opened = await withLabels(of260((i) => i % 63));
     expect(same(allImages(opened), signs.images)).toBe(true);
     expect(opened.train.labels).toBeNull();
     expect(opened.notes).toContainEqual({
       code: 'labelsRange',
-      params: { file: 'F02-labels-idx1-ubyte', ...range, classes: 10 },
+      params: { file: 'F02-labels-idx1-ubyte', low: 0, high: 62, classes: 62 },
     });
+  });
+
+  test('names in one set, numbers in the other', async () => {
+    const opened = await openFiles({
+      'train-images': imagesIdx(signs.images.subarray(0, 60 * PIXELS)),
+      'train-labels': labelsIdx(of260((i) => [70, 71][i % 2]).slice(0, 60)),
+      'test-images': imagesIdx(signs.images.subarray(0, 20 * PIXELS)),
+      'test-labels': labelsIdx(of260((i) => i % 2).slice(0, 20)),
+    });
+    expect(opened.names).toEqual(['0', '1', '70', '71']);
+    expect(opened.train.labels?.slice(0, 2)).toEqual(Uint8Array.of(2, 3));
+    expect(opened.test.labels?.slice(0, 2)).toEqual(Uint8Array.of(0, 1));
   });
 
   test('F03: 1 to 10, with 10 for the digit 0', async () => {

@@ -1,5 +1,5 @@
 /**
- * Labels as files have them, as classes 0 … 9. Labels that cannot be used never cost the reader the images:
+ * Labels as files have them, as classes from 0 on. Labels that cannot be used never cost the reader the images:
  * they are left out, and a note says why.
  */
 import { LIMITS } from './limits';
@@ -53,6 +53,8 @@ function hotColumns(values: Values, count: number, columns: number): Float64Arra
   return hot;
 }
 
+const TEN = 10;
+
 function classesOf(values: Values, file: string, count: number): Labels {
   let [low, high, whole] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, true];
   for (let i = 0; i < count; i++) {
@@ -61,13 +63,14 @@ function classesOf(values: Values, file: string, count: number): Labels {
     whole &&= Number.isInteger(values[i]);
   }
   const top = LIMITS.classes;
-  if (whole && low >= 0 && high < top)
-    return { file, count, labels: Uint8Array.from(values.subarray(0, count)) };
-  if (whole && low >= 1 && high === top)
+  // Digits from MATLAB, where an index begins at 1: 0 is stored as 10.
+  if (whole && low >= 1 && high === TEN)
     return {
-      ...{ file, count, labels: Uint8Array.from(values.subarray(0, count), (label) => label % top) },
+      ...{ file, count, labels: Uint8Array.from(values.subarray(0, count), (label) => label % TEN) },
       note: { code: 'oneBased', params: { file } },
     };
+  if (whole && low >= 0 && high < top)
+    return { file, count, labels: Uint8Array.from(values.subarray(0, count)) };
   const distinct = new Set<number>();
   for (let i = 0; i < count && distinct.size <= top; i++) distinct.add(values[i]);
   if (distinct.size <= top && whole) {

@@ -16,7 +16,9 @@ interface NoteParams {
   /** Labels are the first column of a table, as in QMNIST. */
   firstColumn: { file: string; columns: number };
   oneBased: { file: string };
-  /** The labels of a file are numbered anew, or named. */
+  /** Labels are named as EMNIST does. */
+  emnist: { names: string };
+  /** The labels of a file are numbered anew, or named: their numbers stand on the plane. */
   classNames: { names: string };
   labelsCount: { file: string; labels: number; imagesFile: string; images: number };
   labelsRange: { file: string; low: number; high: number; classes: number };

@@ -21,10 +21,11 @@ const none: Decode = async () => null;
 export const openOwn = async (files: readonly OwnFile[], decode: Decode = none): Promise<Opened> =>
   assembled(await gather(files, decode));
 
-export const datasetOf = ({ train, test }: Opened, mends: Mends): Dataset => ({
+export const datasetOf = ({ train, test, names }: Opened, mends: Mends): Dataset => ({
   id: 'own',
   train: mendedSet(train, mends),
   test: mendedSet(test, mends),
+  names: mends.labels ? names : null,
   origin: 'reader',
 });
 
@@ -68,7 +69,11 @@ function refuseLost({ code, params }: Note): void {
     throw new ProblemError('idx.counts', { file: imagesFile, images, labelsFile: file, labels });
   }
   if (code === 'labelsRange')
-    throw new ProblemError('idx.labelRange', { file: params.file, value: params.high });
+    throw new ProblemError('idx.labelRange', {
+      file: params.file,
+      value: params.high,
+      most: params.classes - 1,
+    });
   if (code === 'labelsSeveral')
     throw new ProblemError('data.shape', { file: params.file, shape: `n × ${params.columns}` });
   if (code === 'labelsDamaged') throw new ProblemError('data.damaged', { file: params.file, format: 'IDX' });

@@ -1,5 +1,6 @@
 /** The settings of the training data. */
 import { DEFAULT_SHAPE } from '../../model/spec';
+import { ALL_CLASSES, MOST_CLASSES } from '../labels';
 import { kept, type Row, saved } from './row';
 
 export const dataRows: readonly Row[] = [
@@ -47,7 +48,7 @@ export const dataRows: readonly Row[] = [
     persists: kept,
     default: DEFAULT_SHAPE.classes,
     min: 1,
-    max: 62,
+    max: MOST_CLASSES,
     integer: true,
     stops: [],
   },
@@ -79,7 +80,7 @@ export const dataRows: readonly Row[] = [
     group: 'data',
     takesEffect: 'data',
     persists: saved,
-    default: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
-    of: 10,
+    default: [...ALL_CLASSES],
+    of: MOST_CLASSES,
   },
 ];

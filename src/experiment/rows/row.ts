@@ -51,10 +51,9 @@ export interface WidthsRow<K extends keyof Config = keyof Config> extends Common
   max: number;
 }
 
-/** A nonempty subset of the labels 0 … `of` − 1, ascending; written as consecutive numerals in a link. */
+/** A nonempty subset of the labels 0 … `of` − 1, ascending; written as in `labels.ts` in a link. */
 export interface SubsetRow<K extends keyof Config = keyof Config> extends Common<K> {
   kind: 'subset';
-  /** At most ten, so that each has one numeral. */
   of: number;
 }
 

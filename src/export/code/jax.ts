@@ -288,7 +288,7 @@ function training(printed: Printed): string[] {
       'found = os.path.exists(WEIGHTS)',
       `params, begin = (load(WEIGHTS), ${printed.subject.step}) if found else (initial(), 0)`,
       'images, labels = training_images()',
-      ...(y ? ['labels = np.eye(10, dtype=np.float32)[labels]'] : []),
+      ...(y ? [`labels = np.eye(${printed.model.spec.data.classes}, dtype=np.float32)[labels]`] : []),
       'states, seed = start(params), jax.random.PRNGKey(SEED)',
       'for step, rows in zip(range(begin, begin + STEPS), batches(len(images))):',
       '    key = jax.random.fold_in(seed, step)',

@@ -208,7 +208,7 @@ function training(printed: Printed): string[] {
       '    load(WEIGHTS)',
       `    start = ${printed.subject.step}`,
       'images, labels = training_images()',
-      ...(y ? ['labels = np.eye(10, dtype=np.float32)[labels]'] : []),
+      ...(y ? [`labels = np.eye(${printed.model.spec.data.classes}, dtype=np.float32)[labels]`] : []),
       'optimizers, seed = make_optimizers(), jax.random.PRNGKey(SEED)',
       'for step, rows in zip(range(start, start + STEPS), batches(len(images))):',
       '    key = jax.random.fold_in(seed, step)',

@@ -301,7 +301,11 @@ function training(printed: Printed): string[] {
       '    initialise(model)',
       'images, labels = training_images()',
       'images = torch.from_numpy(images)',
-      ...(conditional ? ['labels = torch.eye(10)[torch.from_numpy(labels.astype(np.int64))]'] : []),
+      ...(conditional
+        ? [
+            `labels = torch.eye(${printed.model.spec.data.classes})[torch.from_numpy(labels.astype(np.int64))]`,
+          ]
+        : []),
       'optimisers = make_optimisers(model)',
       'for step, rows in zip(range(start, start + STEPS), batches(len(images))):',
       `    losses = train_step(model, optimisers, images[rows], ${conditional ? 'labels[rows], ' : ''}step)`,

@@ -328,7 +328,9 @@ function training(printed: Printed): string[] {
       "  const rows = tf.tensor(order.splice(0, BATCH), undefined, 'int32');",
       '  const images = tf.gather(x, rows);',
       ...(y
-        ? ['  const y = tf.oneHot(Array.from(rows.dataSync(), (row) => labels[row]), 10).toFloat();']
+        ? [
+            `  const y = tf.oneHot(Array.from(rows.dataSync(), (row) => labels[row]), ${printed.model.spec.data.classes}).toFloat();`,
+          ]
         : []),
       `  const losses = trainStep(images, ${y}step);`,
       `  tf.dispose([rows, images${y ? ', y' : ''}]);`,

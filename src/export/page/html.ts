@@ -2,6 +2,7 @@
  * One HTML file with the plane of a model: its decoder, the codes of test images and a small script of its own. It
  * opens from a disk, without a network.
  */
+import { signOf } from '../../data/classes';
 import type { Slice } from '../../latent/slice';
 import { isConvolutional, type Layout } from '../../model/layout';
 import type { ModelSpec } from '../../model/spec';
@@ -22,6 +23,8 @@ export interface HtmlSubject {
   places: Float32Array;
   classes: Uint8Array;
   labelled: boolean;
+  /** What the classes are called, where that is not just their numbers. */
+  names?: readonly string[] | null;
   colours: readonly string[];
   words: {
     /** Of the language, for `lang`. */
@@ -40,7 +43,7 @@ export interface HtmlSubject {
 export function htmlOf({ spec, layout, decoder, slice, words, ...rest }: HtmlSubject): string {
   const model = {
     likelihood: spec.likelihood,
-    conditional: spec.condition === 'label',
+    labels: spec.condition === 'label' ? spec.data.classes : 0,
     layers: layout.decoder.map((layer) => ({
       kind: layer.kind,
       activation: layer.activation,
@@ -64,8 +67,9 @@ export function htmlOf({ spec, layout, decoder, slice, words, ...rest }: HtmlSub
   };
   const safe = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
   const options = Array.from(
-    { length: 10 },
-    (_, i) => `<option${i === 3 ? ' selected' : ''}>${i}</option>`,
+    { length: spec.data.classes },
+    (_, i) =>
+      `<option value="${i}"${i === 3 ? ' selected' : ''}>${safe(rest.names?.[i] ?? String(i))}</option>`,
   ).join('');
   return `<!doctype html>
 <html lang="${words.locale}">
@@ -114,12 +118,20 @@ function base64(bytes: Uint8Array): string {
 const HALF_SIDE = 320;
 
 /** The numerals of the classes at their middles, pushed apart where they would cover each other. */
-function numeralsOf({ places, classes, extent }: Pick<HtmlSubject, 'places' | 'classes' | 'extent'>) {
+function numeralsOf({
+  places,
+  classes,
+  extent,
+  names,
+}: Pick<HtmlSubject, 'places' | 'classes' | 'extent' | 'names'>) {
   const scale = HALF_SIDE / extent;
   const marks = middlesOf(places, classes).map(({ label, at: [x, y] }) => ({
     label,
     px: scale * x,
     py: scale * y,
   }));
-  return apart(marks).map(({ label, px, py }) => ({ label, at: [px / scale, py / scale] }));
+  return apart(marks).map(({ label, px, py }) => ({
+    label: signOf(label, names),
+    at: [px / scale, py / scale],
+  }));
 }

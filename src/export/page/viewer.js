@@ -2,7 +2,7 @@
 /** The decoder: the image of a code z, as 784 numbers from 0 (paper) to 1 (ink). */
 function decode(model, weights, z, label) {
   let x = z;
-  if (model.conditional) x = z.concat(Array.from({ length: 10 }, (_, i) => (i === label ? 1 : 0)));
+  if (model.labels > 0) x = z.concat(Array.from({ length: model.labels }, (_, i) => (i === label ? 1 : 0)));
   for (const layer of model.layers) {
     const y = LAYERS[layer.kind](layer, weights, x);
     x = layer.activation ? y.map(ACTIVATIONS[layer.activation]) : y;
@@ -108,7 +108,7 @@ const place = document.getElementById('place');
 const labels = document.getElementById('labels');
 const SIDE = plane.width;
 const TILES = 18;
-let label = 3;
+let label = Math.min(3, Math.max(0, model.labels - 1));
 let [x, y] = model.centre;
 
 /** The code at a place of the plane. */
@@ -157,7 +157,7 @@ function draw() {
   context.drawImage(background, 0, 0, SIDE, SIDE);
   context.globalAlpha = 1;
   for (let i = 0; i < classes.length; i++) {
-    context.fillStyle = model.colours[classes[i] % 10];
+    context.fillStyle = model.colours[classes[i]];
     context.beginPath();
     context.arc(screenX(codes[2 * i]), screenY(codes[2 * i + 1]), 2.5, 0, 7);
     context.fill();

@@ -1,6 +1,7 @@
 /** The latent plane as a picture: decoded images, and the codes of test images as dots. */
+import { signOf } from '../../data/classes';
 import type { Numbers } from '../../i18n/numbers';
-import { type Caption, framed, type Picture, tenth } from './svg';
+import { type Caption, escaped, framed, type Picture, tenth } from './svg';
 
 export interface PlaneShown {
   /** In pixels. */
@@ -14,6 +15,8 @@ export interface PlaneShown {
   places: Float32Array;
   classes: Uint8Array;
   labelled: boolean;
+  /** What the classes are called, where that is not just their numbers. */
+  names?: readonly string[] | null;
   colours: { ink: string; paper: string; rule: string; classes: readonly string[] };
   number: Numbers;
 }
@@ -38,6 +41,7 @@ export function planeBody({
   places,
   classes,
   labelled,
+  names,
   colours,
   number,
 }: PlaneShown): string {
@@ -54,10 +58,7 @@ export function planeBody({
   }
   const groups = [...dots]
     .sort(([a], [b]) => a - b)
-    .map(
-      ([label, own]) =>
-        `<g fill="${colours.classes[label % colours.classes.length]}" data-class="${label}">${own.join('')}</g>`,
-    );
+    .map(([label, own]) => `<g fill="${colours.classes[label]}" data-class="${label}">${own.join('')}</g>`);
   const image = background
     ? `<image href="${background}" width="${side}" height="${side}" opacity="0.55" preserveAspectRatio="none"/>`
     : '';
@@ -73,7 +74,7 @@ export function planeBody({
     .filter(({ px, py }) => within(px) && within(py));
   const numerals = apart(inView).map(
     ({ label, px, py }) =>
-      `<text x="${tenth(px)}" y="${tenth(py + 7)}" font-size="20" font-weight="600" ${halo}>${label}</text>`,
+      `<text x="${tenth(px)}" y="${tenth(py + 7)}" font-size="20" font-weight="600" ${halo}>${escaped(signOf(label, names))}</text>`,
   );
   const frame = `<rect width="${side}" height="${side}" fill="none" stroke="${colours.rule}"/>`;
   return `${image}${groups.join('')}${frame}${labelled ? numerals.join('') : ''}<g font-size="11" stroke="${colours.paper}" stroke-width="3" paint-order="stroke">${ticks.join('')}</g>`;

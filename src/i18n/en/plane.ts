@@ -29,6 +29,8 @@ export const plane = {
   'plane.classHelp': '{name} alone; again: all. Shift + click adds or removes it.',
   'plane.allClasses': 'All classes are shown',
   'plane.someClasses': 'Only {classes}',
+  'plane.classCount': '{count, plural, one {# class} other {# classes}}',
+  'plane.manyClasses': '{shown} of {count, plural, one {# class} other {# classes}}',
   'plane.layers': 'Layers',
   'plane.layer.digits': 'digits',
   'plane.layer.digits.help': 'What the decoder draws at each point',

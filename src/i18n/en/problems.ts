@@ -49,7 +49,7 @@ export const problems = {
   'problems.idx.tooLarge':
     '{file} would decompress to more than {limit, plural, one {# byte} other {# bytes}} and was refused.',
   'problems.idx.shape': '{file} holds images of {rows} × {columns}; this page needs 28 × 28.',
-  'problems.idx.labelRange': '{file} has the label {value}; labels go from 0 to 9.',
+  'problems.idx.labelRange': '{file} has the label {value}; labels go from 0 to {most}.',
   'problems.idx.counts':
     '{file} holds {images, plural, one {# image} other {# images}}, but {labelsFile} holds {labels, plural, one {# label} other {# labels}}; the two must match. To go on without labels, open {file} alone.',
   'problems.idx.gzip': '{file} is compressed with gzip but cannot be decompressed.',

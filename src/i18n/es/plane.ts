@@ -29,6 +29,8 @@ export const plane = {
   'plane.classHelp': 'Solo {name}; otra vez: todas. Mayús + clic la añade o la quita.',
   'plane.allClasses': 'Se muestran todas las clases',
   'plane.someClasses': 'Solo {classes}',
+  'plane.classCount': '{count, plural, one {# clase} other {# clases}}',
+  'plane.manyClasses': '{shown} de {count, plural, one {# clase} other {# clases}}',
   'plane.layers': 'Capas',
   'plane.layer.digits': 'dígitos',
   'plane.layer.digits.help': 'Lo que dibuja el decodificador en cada lugar',

@@ -29,6 +29,8 @@ export const plane = {
   'plane.classHelp': '单击：只显示 {name}；再次单击：全部显示。Shift + 单击：添加或移除。',
   'plane.allClasses': '显示全部类别',
   'plane.someClasses': '仅 {classes}',
+  'plane.classCount': '{count} 个类别',
+  'plane.manyClasses': '{count} 个类别中的 {shown} 个',
   'plane.layers': '图层',
   'plane.layer.digits': '数字',
   'plane.layer.digits.help': '解码器在各点画出的图像',

@@ -34,7 +34,7 @@ export const problems = {
   'problems.idx.trailing': '{file} 末尾多出 {extra} 字节。',
   'problems.idx.tooLarge': '{file} 解压后会超过 {limit} 字节，已拒绝。',
   'problems.idx.shape': '{file} 中的图像为 {rows} × {columns}；本页面只接受 28 × 28 的图像。',
-  'problems.idx.labelRange': '{file} 中有标签 {value}；标签应为 0 到 9。',
+  'problems.idx.labelRange': '{file} 中有标签 {value}；标签应为 0 到 {most}。',
   'problems.idx.counts':
     '{file} 有 {images} 张图像，而 {labelsFile} 有 {labels} 个标签；两者必须一致。若不用标签，请只打开 {file}。',
   'problems.idx.gzip': '{file} 是 gzip 文件，但无法解压。',

@@ -51,7 +51,8 @@ export interface FlowTraining {
   train(steps: number): Float64Array;
 }
 
-export const CLASSES = 10;
+/** Classes that the network is made for, at least. */
+const TEN = 10;
 export const BATCH = 256;
 /** Steps after which the learning rate is 0. */
 export const TRAINING_STEPS = 2000;
@@ -76,9 +77,9 @@ export function createFlowTraining(
 ): FlowTraining {
   if (!canLearn(codes)) throw new Error('the codes are not finite numbers');
   const { latent, mu, logVar } = codes;
-  const labels = codes.labels?.every((label) => label < CLASSES) ? codes.labels : null;
+  const { labels } = codes;
   const count = Math.floor(mu.length / latent);
-  const classes = labels ? CLASSES : 0;
+  const classes = labels ? labels.reduce((most, label) => Math.max(most, label + 1), TEN) : 0;
   const network = flowNetwork(latent, classes);
   const scales = scalesWith(mu, logVar, latent);
   const parameters = initialParameters(network, seed);

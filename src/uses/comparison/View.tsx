@@ -241,7 +241,7 @@ function inWords(
     bound: () => number.fixed(value, 1),
     knn: () => number.percent(value, 1),
     active: () => t('comparison.active.of', { active: value, width }),
-    covered: () => t('comparison.covered.of', { covered: value, all: 10 }),
+    covered: () => t('comparison.covered.of', { covered: value, all: useStore.getState().data.classes }),
   }[measure]();
   return found.step === step ? written : [written, t('comparison.at', { step: found.step })];
 }

@@ -47,6 +47,7 @@ export async function countBoth(
     void analysis.request('images', {
       images: test.images.subarray(0, MOST_IMAGES * INPUT_SIZE),
       labels: test.labels.subarray(0, MOST_IMAGES),
+      classes: data.classes,
     });
     const subjects = [
       pinned.decoder && {

@@ -79,7 +79,11 @@ export function createMeasuring(request: OpenAnalysis['request'], show: (reading
   async function sendImages({ test, count, labels }: { test: ImageSet; count: number; labels: Uint8Array }) {
     if (sent?.test === test && sent.count === count) return;
     sent = { test, count };
-    await request('images', { images: test.images.subarray(0, count * INPUT_SIZE), labels });
+    await request('images', {
+      images: test.images.subarray(0, count * INPUT_SIZE),
+      labels,
+      classes: useStore.getState().data.classes,
+    });
   }
 
   const measureCode = latest(async () => {

@@ -28,10 +28,10 @@ export const words = defineWords({
       'Accuracy of a logistic regression, trained on the first half of the images and tested on the second',
     'features.nmi': 'k-means NMI',
     'features.nmi.hint':
-      'Normalised mutual information between the classes and ten clusters that were found without labels',
+      'Normalised mutual information between the classes and as many clusters, found without labels',
     'features.purity': 'k-means purity',
     'features.purity.hint':
-      'Ten clusters, found without labels: the share of images that belong to the most common class of their cluster',
+      'As many clusters as classes, found without labels: the share of images that belong to the most common class of their cluster',
     'features.is.lost': 'The codes are no longer numbers, so there is nothing to measure.',
     'features.is.pca':
       'This model is PCA, fitted to all training images; the other is fitted to half of these test images.',
@@ -63,9 +63,9 @@ export const words = defineWords({
     'features.probe': '线性探针',
     'features.probe.hint': '逻辑回归的准确率：在前一半图像上训练，在后一半上测试',
     'features.nmi': 'k-均值 NMI',
-    'features.nmi.hint': '不用标签找出的 10 个簇与类别之间的归一化互信息',
+    'features.nmi.hint': '不用标签找出的同样多的簇与类别之间的归一化互信息',
     'features.purity': 'k-均值纯度',
-    'features.purity.hint': '不用标签找出的 10 个簇：属于所在簇最常见类别的图像所占比例',
+    'features.purity.hint': '不用标签找出与类别同样多的簇：属于所在簇最常见类别的图像所占比例',
     'features.is.lost': '编码已不是有效数值，无从测量。',
     'features.is.pca': '此模型就是 PCA，由全部训练图像求得；另一列由这些测试图像的一半求得。',
     'features.is.conditional': '解码器已得到标签，编码无须包含它，因此数值低是正常的。',

@@ -1,7 +1,6 @@
 /** The learned prior: learning it, stopping that, and the class that is asked for. */
 import { Term } from '../../glossary/Term';
 import { TRAINING_STEPS } from '../../latent/flow/training';
-import { CLASSES } from '../../model/spec';
 import { drawFromPrior, learnPrior, stopLearning, useLearnedPrior } from '../../state/learnedPrior';
 import { useStore } from '../../state/store';
 import { Button } from '../../ui/Button';
@@ -13,12 +12,11 @@ import { useWords } from '../../ui/words';
 import { labelName } from '../../views/words';
 import { words as ofUse } from './words';
 
-const LABELS = Array.from({ length: CLASSES }, (_, label) => label);
-
 export function LearnedPrior() {
   const words = useWords(ofUse);
   const { t } = words;
   const { status, problem, learned, label, paths, round } = useLearnedPrior();
+  const count = useStore((s) => s.data.classes);
   const busy = status === 'encoding' || status === 'learning';
   return (
     <div className={classes(layout.column, layout.fixed)}>
@@ -38,7 +36,8 @@ export function LearnedPrior() {
               }
             >
               <option value="">{t('samples.prior.any')}</option>
-              {LABELS.map((one) => (
+              {Array.from({ length: Math.min(count, learned.flow.classes) }, (_, one) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a class is identified by its label
                 <option key={one} value={one}>
                   {labelName(one, words)}
                 </option>

@@ -6,7 +6,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { COVERED } from '../../analysis/coverage';
 import { type Source, sourcesOf } from '../../analysis/draws';
 import { hasEncoder, isStochastic } from '../../model/predicates';
-import { CLASSES, INPUT_SIZE, type ModelSpec } from '../../model/spec';
+import { INPUT_SIZE, type ModelSpec } from '../../model/spec';
 import { useFlowShown } from '../../state/flowShown';
 import { showPrior, useLearnedPrior } from '../../state/learnedPrior';
 import { live } from '../../state/live';
@@ -32,12 +32,10 @@ import { LearnedPrior } from './LearnedPrior';
 import { LossCurve } from './LossCurve';
 import { SourceTable } from './SourceTable';
 import { StepsCurve } from './StepsCurve';
-import { COUNTED, createLearnedSampler, createSampler, type Draw, ROWS, SHOWN } from './sampler';
+import { COUNTED, createLearnedSampler, createSampler, type Draw, sheetOf, shownOf } from './sampler';
 import { useCounted } from './useCounted';
 import styles from './View.module.css';
 import { words as ofUse } from './words';
-
-const SHEET = { columns: CLASSES, rows: ROWS, gap: 5 };
 
 export default function Samples() {
   const words = useWords(ofUse);
@@ -67,9 +65,11 @@ export default function Samples() {
   useEffect(() => {
     if (!counted) return;
     const { run, step, coverage } = counted;
-    useResults.setState({ draws: { run, step, source, covered: coverage.covered, count: COUNTED } });
+    useResults.setState({ draws: { run, step, source, covered: coverage.covered, count: coverage.count } });
   }, [counted, source]);
   const labelled = useStore((s) => s.data.test !== null && s.data.test.labels !== null);
+  const known = useStore((s) => s.data.classes);
+  const count = counted?.coverage.count ?? COUNTED;
   // Only whether the model has been trained; the step itself comes with the counts.
   const step = useStore((s) => (s.run.step === 0 ? 0 : null));
   return (
@@ -77,7 +77,7 @@ export default function Samples() {
       <Finding
         basis={
           counted
-            ? [t('samples.basis', { count: COUNTED }), t('uses.step', { step: counted.step })]
+            ? [t('samples.basis', { count }), t('uses.step', { step: counted.step })]
             : labelled && step !== 0
               ? [t('samples.classing')]
               : []
@@ -92,8 +92,8 @@ export default function Samples() {
                 conditional: spec.condition === 'label',
                 step: counted?.step ?? step,
                 coverage: counted?.coverage ?? null,
-                count: COUNTED,
-                names: Array.from({ length: CLASSES }, (_, label) => labelName(label, words)),
+                count,
+                names: Array.from({ length: known }, (_, label) => labelName(label, words)),
               },
               words,
             )}
@@ -127,7 +127,7 @@ export default function Samples() {
         {learns && <StepsCurve />}
         <p className={text.quiet}>
           {t(sentenceOf(spec, source))}
-          {labelled && <> {t('samples.how', { least: COVERED * COUNTED, count: COUNTED })}</>}
+          {labelled && <> {t('samples.how', { least: Math.ceil(COVERED * count), count })}</>}
         </p>
       </Details>
     </section>
@@ -139,7 +139,8 @@ type Chosen = Source | 'learned';
 
 function sentenceOf(spec: ModelSpec, source: Chosen) {
   if (source === 'learned') return 'samples.is.learned';
-  if (spec.condition === 'label') return 'samples.is.conditional';
+  if (spec.condition === 'label')
+    return sheetOf(spec).columns < spec.data.classes ? 'samples.is.labels' : 'samples.is.conditional';
   if (source === 'posterior') return isStochastic(spec) ? 'samples.is.posterior' : 'samples.is.codes';
   if (source === 'gaussian') return 'samples.is.gaussian';
   if (source === 'normal') return 'samples.is.normal';
@@ -148,20 +149,23 @@ function sentenceOf(spec: ModelSpec, source: Chosen) {
 
 function SheetOf({ draw, source }: { draw: Draw; source: Chosen }) {
   const { t } = useWords(ofUse);
+  const spec = useStore((s) => s.run.spec);
+  const { columns, rows } = sheetOf(spec);
+  const shown = shownOf(spec);
   const sheet = useDrawing(
     (painter) => {
       const pixels = new Float32Array(INPUT_SIZE);
-      const samples = draw(SHOWN, codesNow());
+      const samples = draw(shown, codesNow());
       const { latent } = useStore.getState().run.spec;
-      for (let i = 0; i < SHOWN; i++) {
+      for (let i = 0; i < shown; i++) {
         const z = samples?.z.subarray(i * latent, (i + 1) * latent);
         const decoded = z && decodePublished(z, pixels, 1, samples?.labels?.[i]);
-        painter.paint(decoded ? pixels : null, i % CLASSES, Math.floor(i / CLASSES));
+        painter.paint(decoded ? pixels : null, i % columns, Math.floor(i / columns));
       }
       return false;
     },
     {
-      sheet: SHEET,
+      sheet: { columns, rows, gap: 5 },
       every: FRAME_INTERVAL,
       when: (mark) => [
         live.subscribe('weights', mark),
@@ -170,7 +174,7 @@ function SheetOf({ draw, source }: { draw: Draw; source: Chosen }) {
         ...(source === 'gaussian' || source === 'posterior' ? [live.subscribe('points', mark)] : []),
       ],
     },
-    [draw, source],
+    [draw, source, columns, rows],
   );
   return (
     <div className={classes(layout.fixed, styles.sheet)}>

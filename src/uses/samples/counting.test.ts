@@ -8,7 +8,8 @@ import { type Counted, createCounting } from './counting';
 import { createSampler } from './sampler';
 
 const settle = () => new Promise((resolve) => setTimeout(resolve));
-const coverage: Coverage = { counts: [300, 0, 0, 0, 0, 0, 0, 0, 0, 0], covered: 1, matchingLabel: null };
+const counts = [300, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+const coverage: Coverage = { count: 300, counts, covered: 1, matchingLabel: null };
 
 function begin() {
   const requests: { type: string; reply: () => void }[] = [];

@@ -11,7 +11,7 @@ const facts: SampleFacts = {
   asked: null,
   conditional: false,
   step: 500,
-  coverage: coverageOf(found, null),
+  coverage: coverageOf(found, null, 10),
   count: 300,
   names: [...'0123456789'],
 };
@@ -26,7 +26,7 @@ test('all classes are covered: the least and the most frequent one', () => {
 });
 
 test('mode collapse: how many classes are left, and which', () => {
-  const coverage = coverageOf(new Uint8Array(300).fill(1), null);
+  const coverage = coverageOf(new Uint8Array(300).fill(1), null, 10);
   expect(said({ coverage })).toBe(
     '300 draws from the prior N(0, 1) cover 1 of 10 classes: 300 look like 1, 0 like 0.',
   );
@@ -37,6 +37,7 @@ test('a conditional model: how many samples match their label', () => {
   const coverage = coverageOf(
     found,
     found.map((label, i) => (i < 75 ? 9 - label : label)),
+    10,
   );
   expect(said({ conditional: true, coverage })).toBe(
     '75% of 300 draws look like the label that they were decoded with.',

@@ -2,6 +2,7 @@
 import { coverageOf } from '../../analysis/coverage';
 import { type Codes, drawCodes, drawNoise, type Source } from '../../analysis/draws';
 import { drawsAt, type FlowPaths } from '../../analysis/flowPaths';
+import { MOST_CLASSES } from '../../experiment/labels';
 import { hasPrior } from '../../model/predicates';
 import type { ModelSpec } from '../../model/spec';
 import type { OpenAnalysis } from '../../state/analysis';
@@ -67,7 +68,7 @@ export async function measureSources(
     rows.push({
       source,
       distance,
-      covered: verdicts && coverageOf(verdicts.classes, null).covered,
+      covered: verdicts && coverageOf(verdicts.classes, null, MOST_CLASSES).covered,
       confidence: verdicts?.confidence.reduce((sum, c) => sum + c / COUNTED, 0) ?? null,
     });
   }

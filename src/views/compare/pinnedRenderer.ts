@@ -30,7 +30,7 @@ import { NUMERALS, pushedApart } from '../plane/numerals';
 import { createPlanePoints } from '../plane/planePoints';
 import type { PlaneRenderer } from '../plane/planeRenderer';
 import { placeInUnits, sizeInUnits, unitNow } from '../plane/unit';
-import { directionNames } from '../words';
+import { classSign, directionNames } from '../words';
 import { codeAtPlace, pinnedCodeOf, pinnedDecoder } from './pinnedDecoder';
 import { drawProbe, drawTurnedAxes, viewAtOrigin } from './pinnedMarks';
 import { moved, placementOf, setPlacement, UNPLACED, usePlacement } from './placement';
@@ -225,6 +225,7 @@ export function createPinnedRenderer(
     return pushedApart(anchors, numeralRadius(v), [], room).map((disc) => ({
       ...disc,
       label: labels[disc.index],
+      sign: classSign(labels[disc.index]),
     }));
   }
 
@@ -316,7 +317,7 @@ export function createPinnedRenderer(
 
   const observer = new ResizeObserver(measure);
   observer.observe(plot);
-  planePoints.hide(hiddenOf(new Set(useStore.getState().look.classes)));
+  planePoints.hide(hiddenOf(useStore.getState().look.classes));
   const stops = [
     onDensity(measure),
     main.addLayer(follow),
@@ -330,7 +331,7 @@ export function createPinnedRenderer(
     }),
     useStore.subscribe((state, before) => {
       if (state.look.classes !== before.look.classes) {
-        planePoints.hide(hiddenOf(new Set(state.look.classes)));
+        planePoints.hide(hiddenOf(state.look.classes));
         layer.invalidate();
       }
       if (state.label !== before.label) {

@@ -69,7 +69,12 @@ export function Input({ stage: { phase }, spec, label }: StageProps) {
       <p>{t('slowly.input.text', { count: image.numbers.filter((x) => x !== 0).length })}</p>
       {corrupted && <p>{t('slowly.input.corrupted')}</p>}
       {spec.condition === 'label' && (
-        <p>{t(hasEncoder(spec) ? 'slowly.input.label' : 'slowly.input.label.gan', { label })}</p>
+        <p>
+          {t(hasEncoder(spec) ? 'slowly.input.label' : 'slowly.input.label.gan', {
+            label,
+            classes: spec.data.classes,
+          })}
+        </p>
       )}
     </>
   );

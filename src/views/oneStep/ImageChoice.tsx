@@ -1,7 +1,8 @@
 /** The choice of the image: one of each class, and others of the same classes. */
 import { useMemo, useState } from 'react';
 import type { ImageSet } from '../../data/images';
-import { CLASSES, INPUT_SIZE } from '../../model/spec';
+import { MOST_CLASSES } from '../../experiment/labels';
+import { INPUT_SIZE } from '../../model/spec';
 import { Button } from '../../ui/Button';
 import { classes } from '../../ui/classes';
 import layout from '../../ui/layout.module.css';
@@ -11,17 +12,25 @@ import { useDrawing } from '../useDrawing';
 import { labelName } from '../words';
 import { words } from './words';
 
-const SHAPE = { columns: CLASSES, rows: 1, gap: 3 };
+const SHOWN = 10;
+const SHAPE = { columns: SHOWN, rows: 1, gap: 3 };
 
-/** The n-th image of each class, counted anew after the last; the n-th ten images where classes are unknown. */
+/**
+ * The n-th image of each class, counted anew after the last; of more than ten classes, the n-th ten of those. The n-th ten
+ * images where classes are unknown.
+ */
 export function offeredImages({ labels, count }: ImageSet, round: number): number[] {
   if (!labels) {
-    const first = (round * CLASSES) % Math.max(1, count);
-    return Array.from({ length: CLASSES }, (_, i) => first + i).filter((i) => i < count);
+    const first = (round * SHOWN) % Math.max(1, count);
+    return Array.from({ length: SHOWN }, (_, i) => first + i).filter((i) => i < count);
   }
-  const ofClass: number[][] = Array.from({ length: CLASSES }, () => []);
+  const ofClass: number[][] = Array.from({ length: MOST_CLASSES }, () => []);
   for (let i = 0; i < count; i++) ofClass[labels[i]]?.push(i);
-  return ofClass.flatMap((all) => (all.length > 0 ? [all[round % all.length]] : []));
+  const found = ofClass.filter((all) => all.length > 0);
+  const parts = Math.max(1, Math.ceil(found.length / SHOWN));
+  const from = (round % parts) * SHOWN;
+  const turn = Math.floor(round / parts);
+  return found.slice(from, from + SHOWN).map((all) => all[turn % all.length]);
 }
 
 export function ImageChoice(props: { test: ImageSet; chosen: number; onChoose: (image: number) => void }) {

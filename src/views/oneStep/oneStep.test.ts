@@ -135,6 +135,10 @@ test('images of every class are offered, others in the next round; without label
   expect(offeredImages({ images, labels, count: 40 }, 5)[3]).toBe(13);
   expect(offeredImages({ images, labels: null, count: 40 }, 2)[0]).toBe(20);
   expect(offeredImages({ images, labels: Uint8Array.of(7), count: 1 }, 3)).toEqual([0]);
+  // Of 15 classes, ten and five, and then the next image of the first ten.
+  const many = { images, labels: Uint8Array.from({ length: 40 }, (_, i) => i % 15), count: 40 };
+  expect(offeredImages(many, 1)).toEqual([10, 11, 12, 13, 14]);
+  expect(offeredImages(many, 2)).toEqual([15, 16, 17, 18, 19, 20, 21, 22, 23, 24]);
 });
 
 test('both languages have the same placeholders and links', () => {

@@ -43,8 +43,10 @@ export const words = defineWords({
       'An image of 28 × 28 = 784 pixels is 784 numbers from 0 (paper) to 1 (ink). {count} of them are not 0 here.',
     'slowly.input.corrupted':
       'The encoder gets the corrupted image on the right; the loss compares the output with the clean one.',
-    'slowly.input.label': 'Encoder and decoder also get the label, {label}, as ten numbers: nine 0, one 1.',
-    'slowly.input.label.gan': 'The networks also get the label, {label}, as ten numbers: nine 0, one 1.',
+    'slowly.input.label':
+      'Encoder and decoder also get the label, {label}, as {classes} numbers: one is 1, the others are 0.',
+    'slowly.input.label.gan':
+      'The networks also get the label, {label}, as {classes} numbers: one is 1, the others are 0.',
     'slowly.corrupted': 'The corrupted image',
     'slowly.hidden.text':
       'Each unit sums its inputs, each times a weight, adds a bias and applies an [activation](activation) function, here {activation}.',
@@ -190,8 +192,8 @@ export const words = defineWords({
     'slowly.input.text':
       '28 × 28 = 784 个像素的图像就是 784 个数，从 0（纸）到 1（墨）。这里有 {count} 个不为 0。',
     'slowly.input.corrupted': '编码器得到的是右边损坏的图像；损失则把输出与干净的图像相比较。',
-    'slowly.input.label': '编码器和解码器还得到标签 {label}，写成十个数：九个 0 和一个 1。',
-    'slowly.input.label.gan': '两个网络还得到标签 {label}，写成十个数：九个 0 和一个 1。',
+    'slowly.input.label': '编码器和解码器还得到标签 {label}，写成 {classes} 个数：一个是 1，其余是 0。',
+    'slowly.input.label.gan': '两个网络还得到标签 {label}，写成 {classes} 个数：一个是 1，其余是 0。',
     'slowly.corrupted': '损坏的图像',
     'slowly.hidden.text':
       '每个单元把各个输入乘以权重后相加，再加上偏置，然后应用[激活函数](activation)，这里是 {activation}。',

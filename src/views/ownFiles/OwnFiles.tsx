@@ -1,5 +1,6 @@
 /** The reader's own files before they are used: some images of each class, what was done, and what seems wrong. */
 import { useId, useState } from 'react';
+import { isSign } from '../../data/classes';
 import type { Finding, Report, Sample } from '../../data/formats/examine';
 import { type Mends, mended, NO_MENDS } from '../../data/formats/mend';
 import type { Note } from '../../data/formats/notes';
@@ -164,7 +165,8 @@ function SampleRow({ sample, names, mends }: { sample: Sample; names: string[] |
     { sheet: shape },
     [images, mends],
   );
-  const name = label === null ? t('own.unlabelled') : names ? `${label} = ${names[label]}` : String(label);
+  const called = label === null ? t('own.unlabelled') : (names?.[label] ?? String(label));
+  const name = label === null || isSign(called) ? called : `${label} = ${called}`;
   // The sheet's list goes column by column.
   const columns = Array.from({ length: COLUMNS }, (_, x) =>
     Array.from({ length: shape.rows }, (_, y) => y * COLUMNS + x).filter((i) => i < shown),

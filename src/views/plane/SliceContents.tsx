@@ -1,7 +1,6 @@
 /** What the menu of the slice holds: what the plane shows, its directions, and how much of the codes that is. */
 import { PRINCIPAL, QUANTITIES, type SliceChoice } from '../../experiment/sliceChoice';
 import { hasEncoder } from '../../model/predicates';
-import { CLASSES } from '../../model/spec';
 import { chooseAxis, chooseSlice } from '../../state/slice';
 import { type PlaygroundState, useStore } from '../../state/store';
 import { Choices } from '../../ui/Choices';
@@ -97,6 +96,7 @@ function swapped<T>(all: readonly T[], which: number, value: T): T[] {
 function Classes({ classes: chosen }: { classes: readonly [number, number] }) {
   const words = useWords();
   const { t } = words;
+  const count = useStore((s) => s.data.classes);
   return (
     <div className={layout.row}>
       {[0, 1].map((which) => (
@@ -109,7 +109,7 @@ function Classes({ classes: chosen }: { classes: readonly [number, number] }) {
             useStore.setState(chooseSlice({ by: 'classes', classes: [from, to] }));
           }}
         >
-          {Array.from({ length: CLASSES }, (_, label) => (
+          {Array.from({ length: count }, (_, label) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a class is identified by its label
             <option key={label} value={label}>
               {`${which === 0 ? '' : '→ '}${labelName(label, words)}`}

@@ -1,21 +1,22 @@
-/** The classes that are shown on the plane, as changed by the legend. */
-import { ALL_CLASSES as ALL } from '../../experiment/look';
+/** The classes that are shown on the plane, as changed by the legend of a data set of `count` classes. */
+import { ALL_CLASSES, toggledLabel } from '../../experiment/labels';
 
-export const ALL_CLASSES: ReadonlySet<number> = new Set(ALL);
+/** Whether all of them are shown. */
+export const showsAll = (shown: readonly number[], count: number): boolean =>
+  ALL_CLASSES.slice(0, count).every((label) => shown.includes(label));
 
 /** Shows one class alone, or all if it is alone already. */
-export function alone(shown: ReadonlySet<number>, label: number): ReadonlySet<number> {
-  return shown.size === 1 && shown.has(label) ? ALL_CLASSES : new Set([label]);
+export function alone(shown: readonly number[], label: number, count: number): readonly number[] {
+  const others = shown.some((one) => one < count && one !== label);
+  return shown.includes(label) && !others ? ALL_CLASSES : [label];
 }
 
 /** Adds or removes a class; shows all if none would be left. */
-export function toggled(shown: ReadonlySet<number>, label: number): ReadonlySet<number> {
-  const next = new Set(shown);
-  if (!next.delete(label)) next.add(label);
-  return next.size === 0 ? ALL_CLASSES : next;
+export function toggled(shown: readonly number[], label: number, count: number): readonly number[] {
+  const next = toggledLabel(shown, label, count);
+  return next.length === 0 ? ALL_CLASSES : next;
 }
 
 /** The classes that are not shown. */
-export function hiddenOf(shown: ReadonlySet<number>): ReadonlySet<number> {
-  return new Set([...ALL_CLASSES].filter((label) => !shown.has(label)));
-}
+export const hiddenOf = (shown: readonly number[]): ReadonlySet<number> =>
+  new Set(ALL_CLASSES.filter((label) => !shown.includes(label)));

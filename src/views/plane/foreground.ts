@@ -10,6 +10,7 @@ import { live } from '../../state/live';
 import { pathNow } from '../../state/path';
 import { useStore } from '../../state/store';
 import { type Palette, palette } from '../../ui/palette';
+import { classSign } from '../words';
 import { type Arrows, createArrowLayer } from './arrows';
 import { coloursAt, DEPTHS, kindsAt } from './depth';
 import { type ColouredDots, createDotLayer } from './dotLayer';
@@ -178,6 +179,7 @@ export function createForeground(
     return pushedApart(anchors, numeralRadius(v), obstacles, room).map((disc) => ({
       ...disc,
       label: labels[disc.index],
+      sign: classSign(labels[disc.index]),
     }));
   }
 

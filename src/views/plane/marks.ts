@@ -171,10 +171,10 @@ function haloed(
   context.fillText(text, x, y);
 }
 
-/** One numeral per class, in a ring of its colour, with a line to its place if it had to be moved. */
+/** One sign per class, in a ring of its colour, with a line to its place if it had to be moved. */
 export function drawNumerals(
   context: CanvasRenderingContext2D,
-  discs: readonly (Anchored & { label: number })[],
+  discs: readonly (Anchored & { label: number; sign: string })[],
   colours: Palette,
 ): void {
   for (const { x, y, radius, anchor, label } of discs) {
@@ -186,7 +186,7 @@ export function drawNumerals(
   }
   context.textAlign = 'center';
   context.textBaseline = 'middle';
-  for (const { x, y, radius, label } of discs) {
+  for (const { x, y, radius, label, sign } of discs) {
     context.font = `600 ${1.2 * radius}px ${colours.font}`;
     for (const [r, colour] of [
       [radius, colours.classes[label]],
@@ -198,7 +198,7 @@ export function drawNumerals(
       context.fill();
     }
     context.fillStyle = colours.ink;
-    context.fillText(String(label), x, y + 0.8);
+    context.fillText(sign, x, y + 0.8);
   }
 }
 

@@ -2,12 +2,13 @@
  * One numeral per class, at the centre of its points; numerals that would overlap are pushed apart. Pure and
  * deterministic, so that the same plane always looks the same.
  */
+import { MOST_CLASSES } from '../../experiment/labels';
 
-export const NUMERALS = 10;
+export const NUMERALS = MOST_CLASSES;
 
 /**
  * The median of each class on each axis, x and y interleaved, over finite points; NaN for a class with fewer than
- * `least` of them. `kinds` has the class of each point; values other than 0 … 9 are skipped.
+ * `least` of them. `kinds` has the class of each point; other values are skipped.
  */
 export function mediansOf(
   positions: Float32Array,

@@ -2,6 +2,7 @@
  * The test points on the plane: their places while they drift from one publication of codes to the next, their classes,
  * the centre of each class, and which points have room for their image. In plane coordinates only.
  */
+import { MOST_CLASSES } from '../../experiment/labels';
 import { type Directions, onPlane } from '../../latent/slice';
 import { easeOut, mix, mixInto } from '../../math/interpolation';
 import { nearestWithin, nextInDirection, thinOut } from '../../math/nearestPoints';
@@ -9,8 +10,8 @@ import { bulkOf, type Square } from '../../math/viewport';
 import { HIDDEN } from './dots';
 import { mediansOf } from './numerals';
 
-/** The kind of points without a label. */
-export const UNLABELLED = 10;
+/** The kind of points without a label, after those of all classes. */
+export const UNLABELLED = MOST_CLASSES;
 
 /** A rectangle in plane coordinates. */
 export interface Part {

@@ -176,7 +176,7 @@ export function createPlaneRenderer(options: PlaneRendererOptions): PlaneRendere
     if (now.regions !== before.regions) mark(false, true);
   });
   const keeper = keepView(camera, redraw);
-  planePoints.hide(hiddenOf(new Set(useStore.getState().look.classes)));
+  planePoints.hide(hiddenOf(useStore.getState().look.classes));
   const manifold = createManifold(palette(), options.onView, () => filler.mark());
   let lastView: Viewport | null = null;
 
@@ -308,7 +308,7 @@ export function createPlaneRenderer(options: PlaneRendererOptions): PlaneRendere
         redraw();
       }
       if (state.look.classes !== before.look.classes) {
-        planePoints.hide(hiddenOf(new Set(state.look.classes)));
+        planePoints.hide(hiddenOf(state.look.classes));
         foreground.invalidate();
         underlays.invalidate();
         pull.invalidate();

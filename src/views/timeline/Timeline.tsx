@@ -131,7 +131,7 @@ const Step = memo(function Step({ step, left, side, numbered, current }: StepPro
       const density = densityOf(element);
       element.width = element.height = Math.round(side * density);
       const pictured = picturedAt(step);
-      const hidden = hiddenOf(new Set(shown));
+      const hidden = hiddenOf(shown);
       const known = labels ?? live.latest().points?.labels ?? null;
       if (pictured) drawPicture(element, pictured, { directions, labels: known, hidden, label });
     };

@@ -11,7 +11,7 @@ export const measures = {
     'Measures how different two distributions are, from a sample of each: twice the mean distance between points of different samples, minus the mean distances within each sample. It is zero only for equal distributions. The estimate from finite samples has no bias, so for equal ones it can be slightly below zero.',
   'glossary.nmi': 'Normalised mutual information (NMI)',
   'glossary.nmi.text':
-    'The information that two groupings share, divided by the mean of their entropies: 1 if they agree, 0 if they are independent. Here one grouping is the classes, the other consists of ten k-means clusters of the codes, found without labels.',
+    'The information that two groupings share, divided by the mean of their entropies: 1 if they agree, 0 if they are independent. Here one grouping is the classes, the other consists of as many k-means clusters of the codes, found without labels.',
   'glossary.anomaly-score': 'Anomaly score',
   'glossary.anomaly-score.text':
     'A number that says how unusual the model finds an image. This page uses the loss of that image alone: the [reconstruction error](reconstruction-error) of its code, plus the [KL divergence](kl) where the model has one; for an [autoregressive model](autoregressive), −log p(x). A high score is a hint, not a proof: simple images that are unlike the data can score low, too.',

@@ -1,9 +1,10 @@
 /** Draws of a learned prior at one time: dots in the colour of the class that they end in, and what some of them decode to. */
 import { drawsAt, type FlowPaths, oneOfEach } from '../../../analysis/flowPaths';
+import { MOST_CLASSES } from '../../../experiment/labels';
 import { onPlane, placesOn } from '../../../latent/slice';
 import { momentsOf } from '../../../math/activity';
 import { screenX, screenY, type Viewport } from '../../../math/viewport';
-import { CLASSES, INPUT_SIZE } from '../../../model/spec';
+import { INPUT_SIZE } from '../../../model/spec';
 import { useFlowShown } from '../../../state/flowShown';
 import { useLearnedPrior } from '../../../state/learnedPrior';
 import { decodePublished } from '../../../state/published';
@@ -16,7 +17,9 @@ import { createPictures, PICTURE } from '../pictures';
 import { drawScore, scoreArrows } from './score';
 
 /** The kind of draws whose class is unknown. */
-const UNKNOWN = CLASSES;
+const UNKNOWN = MOST_CLASSES;
+/** Pictures of draws whose classes are unknown. */
+const FEW = 10;
 
 /** Returns a function that draws on the canvas. */
 export function createFlowDrawing(canvas: HTMLCanvasElement): (v: Viewport, unit: number) => void {
@@ -82,7 +85,9 @@ function drawPictures(
 ): void {
   const { slice, look } = useStore.getState();
   const { latent, classes } = paths;
-  const chosen = oneOfEach(paths, CLASSES).filter((i) => !classes || look.classes.includes(classes[i]));
+  const chosen = oneOfEach(paths, classes ? MOST_CLASSES : FEW).filter(
+    (i) => !classes || look.classes.includes(classes[i]),
+  );
   const codes = new Float32Array(chosen.length * latent);
   chosen.forEach((draw, i) => void codes.set(z.subarray(draw * latent, (draw + 1) * latent), i * latent));
   const pixels = new Float32Array(chosen.length * INPUT_SIZE);
