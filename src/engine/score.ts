@@ -8,7 +8,7 @@
 import { klTerm } from '../model/losses';
 import { bernoulliNats, gaussianNats } from '../model/pixels';
 import { hasEncoder } from '../model/predicates';
-import { CLASSES, imageSize } from '../model/spec';
+import { imageSize } from '../model/spec';
 import type { EngineReader } from './engine';
 
 type Reader = Pick<EngineReader, 'spec' | 'encode' | 'decode' | 'evaluate'>;
@@ -26,7 +26,7 @@ export async function scoreImages(
   if (!hasEncoder(engine.spec)) return likelihoods(engine, images, count, labels);
   if (engine.spec.condition === 'none' || labels) return errors(engine, images, count, labels);
   const best = new Float32Array(count).fill(Number.POSITIVE_INFINITY);
-  for (let label = 0; label < CLASSES; label++) {
+  for (let label = 0; label < engine.spec.data.classes; label++) {
     const scores = await errors(engine, images, count, new Uint8Array(count).fill(label));
     scores.forEach((score, i) => {
       best[i] = Math.min(best[i], score);

@@ -9,7 +9,7 @@ import { Purpose, randomBits } from '../math/random';
 import { compileModel, termsOf } from '../model/compile';
 import { hasEncoder, hasLatent } from '../model/predicates';
 import { referenceDecode, referenceEncode } from '../model/reference';
-import { CLASSES, type Hyper, imageSize, type ModelSpec } from '../model/spec';
+import { type Hyper, imageSize, type ModelSpec } from '../model/spec';
 import type { Engine, EngineSetup } from './engine';
 import { referenceRun } from './referenceRun';
 
@@ -45,7 +45,7 @@ export function selfTestSetup(model: ModelSpec = PLAIN): EngineSetup {
     const bits = randomBits(seed, Purpose.selfTest, 0, i);
     if ((bits & 3) === 0) images[i] = bits >>> 24;
   }
-  const labels = Uint8Array.from({ length: COUNT }, (_, n) => n % CLASSES);
+  const labels = Uint8Array.from({ length: COUNT }, (_, n) => n % model.data.classes);
   return { spec: small(model), seed, batch: 9, images, labels };
 }
 

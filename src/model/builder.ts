@@ -5,7 +5,7 @@
 import type { Purpose } from '../math/random';
 import { isConvolutional, type Layer, type Layout, type Learner } from './layout';
 import type { DiscriminatorMean, Loss, Op, Phase, Role, Value } from './operations';
-import { CLASSES, imageSize, type ModelSpec } from './spec';
+import { imageSize, type ModelSpec } from './spec';
 
 /** μ, and log σ² where codes are distributions. */
 export interface Codes {
@@ -65,7 +65,7 @@ export class PassBuilder {
   #conditioned(from: Value): Value[] {
     if (this.#spec.condition === 'none') return [from];
     const labels = Array.from({ length: from.stack }, () =>
-      this.#add({ op: 'labels', out: this.#value(CLASSES) }),
+      this.#add({ op: 'labels', out: this.#value(this.#spec.data.classes) }),
     );
     return [from, this.stack(...labels)];
   }

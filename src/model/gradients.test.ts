@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Config } from '../experiment/config';
 import { hyperWith } from '../experiment/specOf';
-import { compileModel } from './compile';
+import { compileModel, layoutOf } from './compile';
 import { gradientsAgree, klOfCoordinates } from './gradients.checks';
 import { referenceGradient, referenceValues } from './reference';
 import { type Hyper, imageSize } from './spec';
@@ -103,6 +103,19 @@ describe('gradients of', { timeout }, () => {
     const spec = tiny({ architecture: 'conv', encoder: [2, 3], decoder: [3, 2], likelihood: 'gaussian' });
     gradientsAgree(spec, hyperWith({ beta: 0.7 }));
   });
+});
+
+it('gradients of a conditional VAE of 47 classes', { timeout }, () => {
+  const spec = tiny({ condition: 'label', dataset: 'own', classCount: 47 });
+  const batch = { ...greyBatch(2), labels: Uint8Array.of(40, 46) };
+  gradientsAgree(spec, hyperWith({ beta: 0.7 }), batch);
+  // The rows of the two labels of the batch, and no others, have a gradient.
+  const p = activeParameters(spec);
+  const { gradient } = referenceGradient(spec, 0, p, batch, hyperWith({}));
+  const [{ weight, inputs, outputs }] = layoutOf(spec).encoder;
+  const rows = Array.from({ length: 47 }, (_, label) => weight + (inputs - 47 + label) * outputs);
+  const learning = rows.map((row) => gradient.subarray(row, row + outputs).some((g) => g !== 0));
+  expect(learning.flatMap((some, label) => (some ? [label] : []))).toEqual([40, 46]);
 });
 
 describe('gradients for images of 32 × 32 in colour, of', { timeout }, () => {

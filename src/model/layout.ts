@@ -12,7 +12,7 @@
 import type { Networks } from './families/definition';
 import { maskedReach } from './masks';
 import { groupsOf } from './normalisation';
-import { type Activation, CLASSES, imageSize, type ModelSpec } from './spec';
+import { type Activation, imageSize, type ModelSpec } from './spec';
 
 /** The network that a layer belongs to; each has its own count of updates. */
 export type Learner = 'encoder' | 'decoder' | 'discriminator';
@@ -156,7 +156,8 @@ export interface TensorLayout {
 }
 
 /** Size of the extra input for the label: one-hot, or nothing. */
-export const conditionSize = ({ condition }: ModelSpec): number => (condition === 'label' ? CLASSES : 0);
+export const conditionSize = ({ condition, data }: ModelSpec): number =>
+  condition === 'label' ? data.classes : 0;
 
 /** The label, or 0 where another data set had more classes. */
 export const knownLabel = ({ data }: ModelSpec, label: number): number => (label < data.classes ? label : 0);

@@ -49,9 +49,6 @@ export const imageSize = ({ side, channels }: Pick<DataShape, 'side' | 'channels
 export const IMAGE_SIDE = DEFAULT_SHAPE.side;
 /** Numbers of an image, by default. */
 export const INPUT_SIZE = imageSize(DEFAULT_SHAPE);
-/** Classes of a condition, one-hot. */
-export const CLASSES = 10;
-
 /** Slope of the leaky ReLU below zero. */
 export const LEAKY_SLOPE = 0.01;
 

@@ -23,6 +23,9 @@ export const BATCH = 12;
 
 export const IMAGES = stripes(COUNT);
 export const LABELS = Uint8Array.from({ length: COUNT }, (_, n) => n % 10);
+/** Of models of more than ten classes: all of them in some order, as far as there are images. */
+const labelsOf = ({ data: { classes } }: ModelSpec): Uint8Array =>
+  classes > 10 ? LABELS.map((_, n) => (7 * n + classes - 1) % classes) : LABELS;
 
 /** Mostly paper, with stripes of ten kinds, so that there is something to learn. */
 export function stripes(count: number, seed = 5, shape = DEFAULT_SHAPE): Uint8Array {
@@ -54,7 +57,7 @@ export const setupOf = (spec: ModelSpec, patch: Partial<EngineSetup> = {}): Engi
   seed: 7,
   batch: BATCH,
   images: imagesOf(spec),
-  labels: LABELS,
+  labels: labelsOf(spec),
   ...patch,
 });
 
@@ -157,25 +160,25 @@ export async function reads(create: Create, { spec, hyper }: Case, tolerance = O
       expect(pixels.every((x) => x >= 0 && x <= 1)).toBe(true);
     }
     if (hasEncoder(spec)) {
-      const codes = referenceEncode(spec, p, images, LABELS);
-      const { mu, logVar } = await engine.encode(images, COUNT, LABELS);
+      const codes = referenceEncode(spec, p, images, labelsOf(spec));
+      const { mu, logVar } = await engine.encode(images, COUNT, labelsOf(spec));
       expect(distance(mu, codes.mu)).toBeLessThan(tolerance);
       expect(logVar === null).toBe(codes.logVar === null);
       expect(distance(logVar ?? [], codes.logVar ?? [])).toBeLessThan(tolerance);
     }
     if (!compileModel(spec).evaluate) return;
-    const batch = { images, labels: LABELS, seed: 7, step: 0 };
+    const batch = { images, labels: labelsOf(spec), seed: 7, step: 0 };
     const expected = referenceEvaluate(spec, p, batch);
-    const whole = await engine.evaluate(images, COUNT, 0, LABELS);
+    const whole = await engine.evaluate(images, COUNT, 0, labelsOf(spec));
     expect(whole.count).toBe(COUNT);
     expect(gap(whole.recon / COUNT, expected.recon)).toBeLessThan(tolerance);
     expect(gap(whole.kl / COUNT, expected.kl)).toBeLessThan(tolerance);
     // Odd cuts: with a latent of 3, ε starts in the middle of a pair.
     const cut = 11;
     const at = cut * imageSize(spec.data);
-    const a = await engine.evaluate(images.subarray(0, at), cut, 0, LABELS.subarray(0, cut));
+    const a = await engine.evaluate(images.subarray(0, at), cut, 0, labelsOf(spec).subarray(0, cut));
     const rest = images.subarray(at);
-    const b = await engine.evaluate(rest, COUNT - cut, cut, LABELS.subarray(cut));
+    const b = await engine.evaluate(rest, COUNT - cut, cut, labelsOf(spec).subarray(cut));
     expect(gap(a.recon + b.recon, whole.recon)).toBeLessThan(tolerance);
   } finally {
     engine.dispose();
@@ -193,7 +196,7 @@ export async function repeats(create: Create, { spec, hyper }: Case): Promise<vo
   try {
     const losses = await one.train(0, 7, hyper);
     const first = await two.train(0, 3, hyper);
-    if (hasEncoder(spec)) await two.encode(imagesOf(spec), COUNT, LABELS);
+    if (hasEncoder(spec)) await two.encode(imagesOf(spec), COUNT, labelsOf(spec));
     if (hasLatent(spec)) await two.decode(new Float32Array(10 * spec.latent), 10);
     const rest = await two.train(3, 4, hyper);
     expect(Float32Array.of(...first, ...rest)).toEqual(losses);

@@ -61,6 +61,7 @@ export const SETTING_CASES: readonly Case[] = [
   aCase('vae, cyclical warm-up', {}, { beta: 4, warmUp: 'cyclical', warmUpSteps: 15 }),
   aCase('vae, free nats', {}, { freeBits: 0.2 }),
   aCase('conditional vae', { condition: 'label' }),
+  aCase('conditional vae of 47 classes', { condition: 'label', dataset: 'own', classCount: 47 }),
   aCase('conditional ae without hidden layers', {
     model: 'ae',
     condition: 'label',

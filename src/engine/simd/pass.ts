@@ -4,7 +4,6 @@
  */
 import { Purpose } from '../../math/random';
 import type { Op } from '../../model/operations';
-import { CLASSES } from '../../model/spec';
 import { type Matrix, roundUp, rowAt } from './arena';
 import { convolve, isConvolution } from './convolution';
 import { CORRUPTION, NO_ACTIVATION, SIGMOID, TILE } from './kernels';
@@ -44,7 +43,7 @@ function run(thread: Thread, pass: PassPlan, task: Task, o: Op): void {
       const labels = thread.bytes.subarray(plan.labels + from, plan.labels + from + rows);
       floats.fill(0, to / 4, (to + rows * out.ld) / 4);
       labels.forEach((label, row) => {
-        if (label < CLASSES) floats[(to + row * out.ld) / 4 + label] = 1;
+        if (label < plan.spec.data.classes) floats[(to + row * out.ld) / 4 + label] = 1;
       });
       break;
     }

@@ -1,7 +1,7 @@
 /** A batch as tensors: images as numbers in [0, 1], labels one-hot, codes. */
 import * as tf from '@tensorflow/tfjs-core';
 import { conditionSize } from '../../model/layout';
-import { CLASSES, imageSize, type ModelSpec } from '../../model/spec';
+import { imageSize, type ModelSpec } from '../../model/spec';
 import type { Batch } from './pass';
 
 /** What is encoded or learned from, or codes to decode; one byte per label, all 0 where none are given. */
@@ -21,7 +21,7 @@ export function batchTensors(
     count,
     pixels,
     images: codes ? null : tf.tensor2d(pixels, [count, size]),
-    labels: conditionSize(spec) > 0 ? oneHot(given.labels, count) : null,
+    labels: conditionSize(spec) > 0 ? oneHot(given.labels, count, spec.data.classes) : null,
     codes: codes && tf.tensor2d(codes, [count, spec.latent]),
     seed,
     step,
@@ -29,10 +29,13 @@ export function batchTensors(
   };
 }
 
-function oneHot(labels: Uint8Array | undefined, count: number): tf.Tensor2D {
-  const hot = new Float32Array(count * CLASSES);
-  for (let n = 0; n < count; n++) hot[n * CLASSES + (labels?.[n] ?? 0)] = 1;
-  return tf.tensor2d(hot, [count, CLASSES]);
+function oneHot(labels: Uint8Array | undefined, count: number, classes: number): tf.Tensor2D {
+  const hot = new Float32Array(count * classes);
+  for (let n = 0; n < count; n++) {
+    const label = labels?.[n] ?? 0;
+    if (label < classes) hot[n * classes + label] = 1;
+  }
+  return tf.tensor2d(hot, [count, classes]);
 }
 
 /** Bytes as numbers in [0, 1]: of the images at `indices`, or of all. */

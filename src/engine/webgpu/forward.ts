@@ -6,7 +6,7 @@
 
 import type { LayerActivation } from '../../model/activations';
 import type { Role, Weight } from '../../model/operations';
-import { CLASSES, type Likelihood, type Penalty } from '../../model/spec';
+import type { Likelihood, Penalty } from '../../model/spec';
 import functions from './functions.wgsl?raw';
 import {
   acrossOf,
@@ -125,14 +125,14 @@ fn blockA(p: Product, start: vec4u, k4: u32) -> mat4x4f {
 }
 `;
 
-/** The row of weights of a label; zero for a label outside the model's classes. */
+/** The row of weights of a label; zero for a label outside the model's classes, after whose rows the bias follows. */
 const LABEL_ROW = /* wgsl */ `
 fn labelRow(p: Product, row: u32, column4: u32) -> vec4f {
-  let label = labels[pickOf(row)];
-  if (label >= ${CLASSES}u) {
+  let first = p.labels + labels[pickOf(row)] * p.bStride;
+  if (first >= p.bias) {
     return vec4f();
   }
-  return weights[p.labels + label * p.bStride + column4];
+  return weights[first + column4];
 }
 `;
 

@@ -27,7 +27,7 @@ import {
   referenceStep,
   referenceValues,
 } from '../../model/reference';
-import { CLASSES, INPUT_SIZE, NO_HYPER } from '../../model/spec';
+import { INPUT_SIZE, NO_HYPER } from '../../model/spec';
 import { activeParameters } from '../../model/testing';
 import type { Subject } from './settings';
 
@@ -169,9 +169,10 @@ export async function caseOf(config: Config, count = COUNT): Promise<Case> {
   const closed = model.phases.length === 0 ? await fitPca(spec, images, async () => {}) : null;
   const parameters = closed ? closed.parameters : Float32Array.from(activeParameters(spec, 3));
   const p = Float64Array.from(parameters);
+  const { classes } = spec.data;
   const hot = (all: Uint8Array) =>
-    Float32Array.from({ length: all.length * CLASSES }, (_, i) =>
-      all[Math.floor(i / CLASSES)] === i % CLASSES ? 1 : 0,
+    Float32Array.from({ length: all.length * classes }, (_, i) =>
+      all[Math.floor(i / classes)] === i % classes ? 1 : 0,
     );
 
   const tensors: SafeTensors['tensors'] = new Map();
@@ -182,7 +183,7 @@ export async function caseOf(config: Config, count = COUNT): Promise<Case> {
       INPUT_SIZE,
     ),
   );
-  tensors.set('y', floats(hot(labels), CLASSES));
+  tensors.set('y', floats(hot(labels), classes));
   let z = new Float64Array(count * spec.latent);
   fillNormal(z, 1, Purpose.selfTest, 0);
   if (model.encode) {

@@ -8,7 +8,6 @@ import { isConvolutional, type Layer } from '../layout';
 import { normalise } from '../normalisation';
 import type { Op, Value } from '../operations';
 import { RowSum } from '../rowSum';
-import { CLASSES } from '../spec';
 import { expectDefined, type PassContext, valuesOf } from './passContext';
 
 export function forward(context: PassContext, ops: readonly Op[]): void {
@@ -21,8 +20,12 @@ function compute(context: PassContext, o: Op): Float64Array {
     case 'images':
       return new Float64Array(batch.images).map((byte) => byte / 255);
     case 'labels': {
-      const hot = new Float64Array(count * CLASSES);
-      for (let n = 0; n < count; n++) hot[n * CLASSES + (batch.labels?.[n] ?? 0)] = 1;
+      const { classes } = spec.data;
+      const hot = new Float64Array(count * classes);
+      for (let n = 0; n < count; n++) {
+        const label = batch.labels?.[n] ?? 0;
+        if (label < classes) hot[n * classes + label] = 1;
+      }
       return hot;
     }
     case 'codes':
