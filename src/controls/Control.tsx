@@ -4,10 +4,9 @@
  * Subsets are subsets of the classes.
  */
 import { type ReactNode, useId } from 'react';
-import { signOf } from '../data/classes';
 import { classKey } from '../data/namedClasses';
 import type { Config } from '../experiment/config';
-import { toggledLabel } from '../experiment/labels';
+import { signOf, toggledLabel } from '../experiment/labels';
 import { isValid } from '../experiment/restore';
 import { type ChoiceRow, type NumberRow, pendingKeys, rowOf, type SubsetRow } from '../experiment/schema';
 import { Term } from '../glossary/Term';

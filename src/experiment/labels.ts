@@ -42,3 +42,15 @@ export function toggledLabel(chosen: readonly number[], label: number, count: nu
   const next = ALL_CLASSES.slice(0, count).filter((one) => chosen.includes(one) !== (one === label));
   return next.length === count ? ALL_CLASSES : next;
 }
+
+/** Latin letters and numerals, two of which have room in a mark, or one sign of another script. */
+const SIGN = /^([\u0020-\u02ff]{1,2}|\P{Cc})$/u;
+
+/** Whether the name of a class is short enough for a mark on the plane. */
+export const isSign = (name: string): boolean => SIGN.test(name);
+
+/** A class in a mark on the plane or in the legend: its name where that is short enough, otherwise its number. */
+export function signOf(label: number, names: readonly string[] | null | undefined): string {
+  const name = names?.[label];
+  return name && isSign(name) ? name : String(label);
+}

@@ -1,7 +1,7 @@
 /** Numbers and names as the views of the plane show them. */
 
-import { signOf } from '../data/classes';
 import { classKey } from '../data/namedClasses';
+import { signOf } from '../experiment/labels';
 import type { Numbers } from '../i18n/numbers';
 import type { Words } from '../i18n/words';
 import { isFlat } from '../latent/slice';

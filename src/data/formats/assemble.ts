@@ -3,8 +3,9 @@
  * their names, and where these say nothing, by their counts. Labels that fit nowhere are left out with a note;
  * only images whose part is unclear are refused.
  */
+
+import { isSign } from '../../experiment/labels';
 import { ProblemError } from '../../experiment/problem';
-import { isSign } from '../classes';
 import { PIXELS } from '../idx';
 import type { ImageSet } from '../images';
 import { nameAsEmnist } from './emnist';

@@ -2,7 +2,7 @@
  * One HTML file with the plane of a model: its decoder, the codes of test images and a small script of its own. It
  * opens from a disk, without a network.
  */
-import { signOf } from '../../data/classes';
+import { signOf } from '../../experiment/labels';
 import type { Slice } from '../../latent/slice';
 import { isConvolutional, type Layout } from '../../model/layout';
 import type { ModelSpec } from '../../model/spec';

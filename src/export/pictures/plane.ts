@@ -1,5 +1,5 @@
 /** The latent plane as a picture: decoded images, and the codes of test images as dots. */
-import { signOf } from '../../data/classes';
+import { signOf } from '../../experiment/labels';
 import type { Numbers } from '../../i18n/numbers';
 import { type Caption, escaped, framed, type Picture, tenth } from './svg';
 

@@ -1,9 +1,9 @@
 /** The reader's own files before they are used: some images of each class, what was done, and what seems wrong. */
 import { useId, useState } from 'react';
-import { isSign } from '../../data/classes';
 import type { Finding, Report, Sample } from '../../data/formats/examine';
 import { type Mends, mended, NO_MENDS } from '../../data/formats/mend';
 import type { Note } from '../../data/formats/notes';
+import { isSign } from '../../experiment/labels';
 import { toProblem } from '../../experiment/problem';
 import type { Slots } from '../../i18n/message';
 import { INPUT_SIZE } from '../../model/spec';
