@@ -59,11 +59,12 @@ describe('a conflict', () => {
     expect(keys({ ...gan, decoder: [32, 16], discriminator: [512, 256] })).toEqual(['discriminator']);
   });
 
-  it('there are one to three convolutions', () => {
+  it('there are one to five convolutions', () => {
     expect(keys(convolutional({ encoder: [] }))).toEqual(['encoder']);
     expect(keys(convolutional({ decoder: [] }))).toEqual(['decoder']);
-    expect(keys(convolutional({ encoder: [1, 2, 3, 4] }))).toEqual(['encoder']);
-    expect(keys(convolutional({ encoder: [1, 2, 3, 4], decoder: [4, 3, 2, 1] }))).toEqual([
+    expect(keys(convolutional({ encoder: [1, 2, 3, 4, 5] }))).toEqual([]);
+    expect(keys(convolutional({ encoder: [1, 2, 3, 4, 5, 6] }))).toEqual(['encoder']);
+    expect(keys(convolutional({ encoder: [1, 2, 3, 4, 5, 6], decoder: [6, 5, 4, 3, 2, 1] }))).toEqual([
       'encoder',
       'decoder',
     ]);

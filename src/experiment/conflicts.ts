@@ -20,8 +20,8 @@ export interface Facts {
   labels?: boolean;
 }
 
-/** Strided convolutions halve 28 pixels to 14, 7 and 4. */
-const MAX_CONVOLUTIONS = 3;
+/** Strided convolutions halve 28 pixels to 14, 7, 4, 2 and 1. */
+const MAX_CONVOLUTIONS = 5;
 /** With more, decoding one image takes the page a second, and one step takes minutes. */
 const MAX_CHANNELS = 128;
 /** The covariance of more numbers takes hundreds of megabytes, and minutes. */

@@ -37,5 +37,8 @@ test('models of different shapes are compiled apart', () => {
   const grey = specOf(defaultConfig());
   expect(compileModel(grey)).toBe(compileModel(specOf(defaultConfig())));
   expect(compileModel(specOf(own))).not.toBe(compileModel(grey));
-  expect(compileModel(specOf(own)).spec.data).toEqual({ side: 32, channels: 3, classes: 8 });
+  // Only a conditional model reads labels.
+  expect(compileModel(specOf(own)).spec.data).toEqual({ side: 32, channels: 3, classes: 10 });
+  const conditional = specOf({ ...own, condition: 'label' });
+  expect(compileModel(conditional).spec.data).toEqual({ side: 32, channels: 3, classes: 8 });
 });

@@ -27,6 +27,17 @@ export interface Preset {
  */
 export const CHANNELS = { encoder: [16, 32], decoder: [32, 16], discriminator: [16, 32] };
 
+/**
+ * Down to images of 2 × 2, whose layers do what hidden dense layers would; so many layers learn fast only with
+ * normalisation.
+ */
+const DEEP_CONVOLUTIONS: Partial<Config> = {
+  architecture: 'conv',
+  encoder: [16, 24, 32, 48],
+  decoder: [48, 32, 24, 16],
+  normalisation: 'group',
+};
+
 export const presets: readonly Preset[] = [
   {
     id: 'pca',
@@ -121,7 +132,7 @@ export const presets: readonly Preset[] = [
   },
   {
     id: 'conv-ae',
-    settings: { model: 'ae', architecture: 'conv', encoder: CHANNELS.encoder, decoder: CHANNELS.decoder },
+    settings: { model: 'ae', ...DEEP_CONVOLUTIONS },
     parents: ['ae'],
     source: 'Masci et al. 2011',
   },
@@ -134,7 +145,7 @@ export const presets: readonly Preset[] = [
   },
   {
     id: 'conv-vae',
-    settings: { architecture: 'conv', encoder: CHANNELS.encoder, decoder: CHANNELS.decoder },
+    settings: DEEP_CONVOLUTIONS,
     parents: ['vae', 'conv-ae'],
     source: 'Salimans et al. 2015',
   },

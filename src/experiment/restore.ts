@@ -85,7 +85,9 @@ function entriesOf(patch: object): [key: string, value: unknown][] {
 
 function show(value: unknown): string {
   try {
-    return (JSON.stringify(value ?? null) ?? typeof value).slice(0, 40);
+    // The sentence puts it between quotation marks.
+    const text = typeof value === 'string' ? value : (JSON.stringify(value ?? null) ?? typeof value);
+    return text.slice(0, 40);
   } catch {
     // For example because it refers to itself.
     return typeof value;

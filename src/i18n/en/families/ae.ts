@@ -27,7 +27,7 @@ export const words = {
   'presets.l2-ae.difference': 'an L2 penalty on the code',
   'presets.conv-ae.name': 'Convolutional AE',
   'presets.conv-ae.line': 'Small filters detect strokes anywhere in the image.',
-  'presets.conv-ae.difference': 'convolutions in place of dense layers',
+  'presets.conv-ae.difference': 'convolutions in place of dense layers, with group normalisation',
   'loss.sentence.ae':
     'Nats per image: the total is the reconstruction loss. Solid: training; dashed: test images.',
   'loss.sentence.ae.penalty':

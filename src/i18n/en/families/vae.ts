@@ -6,7 +6,7 @@ export const words = {
   'presets.vae.difference': 'codes are distributions, kept close to N(0, 1)',
   'presets.conv-vae.name': 'Convolutional VAE',
   'presets.conv-vae.line': 'A VAE with small filters shared by all positions.',
-  'presets.conv-vae.difference': 'convolutions in place of dense layers',
+  'presets.conv-vae.difference': 'convolutions in place of dense layers, with group normalisation',
   'presets.vae-10.name': 'VAE, latent 10',
   'presets.vae-10.line': 'Sharper digits; the plane is a slice through ten dimensions.',
   'presets.vae-10.difference': 'ten latent coordinates instead of two',

@@ -27,7 +27,7 @@ export const words = {
   'presets.l2-ae.difference': 'una penalización L2 del código',
   'presets.conv-ae.name': 'AE convolucional',
   'presets.conv-ae.line': 'Filtros pequeños detectan trazos en cualquier parte de la imagen.',
-  'presets.conv-ae.difference': 'convoluciones en lugar de capas densas',
+  'presets.conv-ae.difference': 'convoluciones en lugar de capas densas, con normalización por grupos',
   'loss.sentence.ae':
     'Nats por imagen: el total es la pérdida de reconstrucción. Línea continua: entrenamiento; discontinua: imágenes de prueba.',
   'loss.sentence.ae.penalty':

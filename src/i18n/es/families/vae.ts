@@ -6,7 +6,7 @@ export const words = {
   'presets.vae.difference': 'los códigos son distribuciones, cercanas a N(0, 1)',
   'presets.conv-vae.name': 'VAE convolucional',
   'presets.conv-vae.line': 'Un VAE con filtros pequeños compartidos por todas las posiciones.',
-  'presets.conv-vae.difference': 'convoluciones en lugar de capas densas',
+  'presets.conv-vae.difference': 'convoluciones en lugar de capas densas, con normalización por grupos',
   'presets.vae-10.name': 'VAE, latente 10',
   'presets.vae-10.line': 'Dígitos más nítidos; el plano es un corte de diez dimensiones.',
   'presets.vae-10.difference': 'diez coordenadas latentes en lugar de dos',

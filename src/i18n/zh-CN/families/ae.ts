@@ -28,7 +28,7 @@ export const words = {
   'presets.l2-ae.difference': '对编码施加 L2 惩罚',
   'presets.conv-ae.name': '卷积自编码器',
   'presets.conv-ae.line': '小卷积核在图像任何位置都能检测笔画。',
-  'presets.conv-ae.difference': '以卷积代替全连接层',
+  'presets.conv-ae.difference': '以卷积代替全连接层，并加入组归一化',
   'loss.sentence.ae': '单位：每张图像的奈特。总损失即重构损失。实线为训练集，虚线为测试集。',
   'loss.sentence.ae.penalty':
     '单位：每张图像的奈特。总损失 = 重构 + λ · 惩罚项。实线为训练集，虚线为测试集。',

@@ -7,7 +7,7 @@ export const words = {
   'presets.vae.difference': '编码是分布，并接近 N(0, 1)',
   'presets.conv-vae.name': '卷积 VAE',
   'presets.conv-vae.line': '所有位置共用小卷积核的 VAE。',
-  'presets.conv-vae.difference': '以卷积代替全连接层',
+  'presets.conv-vae.difference': '以卷积代替全连接层，并加入组归一化',
   'presets.vae-10.name': 'VAE，10 维',
   'presets.vae-10.line': '数字更清晰；平面是十维空间的一个切片。',
   'presets.vae-10.difference': '潜变量有十维而非两维',
