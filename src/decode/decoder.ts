@@ -3,7 +3,6 @@
  * the movement. It decodes in plain TypeScript at first, and on the SIMD kernels of the CPU engine as soon as
  * they are compiled, where the browser supports them.
  */
-import { createSimdDecoder } from '../engine/simd/decoder';
 import { layoutOf } from '../model/compile';
 import type { ModelSpec } from '../model/spec';
 import { createPlainDecoder } from './plain';
@@ -30,7 +29,9 @@ export function createDecoder(spec: ModelSpec): Decoder {
   const plain = createPlainDecoder(spec);
   let best: Pick<Decoder, 'load' | 'decode'> = plain;
   let loaded = false;
-  const upgraded = createSimdDecoder(spec).then(
+  // With its two builds of the kernels, the better decoder need not be part of what the page waits for.
+  const simdDecoder = import('../engine/simd/decoder').then((module) => module.createSimdDecoder(spec));
+  const upgraded = simdDecoder.then(
     (simd) => {
       if (loaded) simd.load(plain.weights);
       best = simd;

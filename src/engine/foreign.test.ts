@@ -4,6 +4,7 @@ import type { Config } from '../experiment/config';
 import { ProblemError } from '../experiment/problem';
 import { defaultConfig } from '../experiment/schema';
 import { specOf } from '../experiment/specOf';
+import { layoutOf } from '../model/compile';
 import { initialParameters } from '../model/init';
 import { readCheckpoint, writeCheckpoint } from './checkpoint';
 import { freshState } from './engine';
@@ -134,6 +135,22 @@ test('weights that are finite but too large to compute with are refused by name'
     params: { name: 'output.bias' },
   });
   expect(huge(3, 50)).toBeNull();
+});
+
+test('of normalised layers, squares must be finite; what they pass on does not depend on what came before', () => {
+  const normalised: Config = { ...config, normalisation: 'group' };
+  const { layers, size } = layoutOf(specOf(normalised));
+  const huge = (index: number, value: number) => {
+    const values = new Float32Array(size).fill(0.1);
+    values[layers[index].weight] = value;
+    return problemIn(
+      writeCheckpoint({ config: normalised, step: 1, state: freshState(specOf(normalised), values) }),
+    );
+  };
+  expect(layers[1].kind).toBe('groupNormalisation');
+  expect(huge(0, 1e16)).toBeNull();
+  expect(huge(0, 1e19)).toEqual({ code: 'checkpoint.huge', params: { name: 'encoder.0.weight' } });
+  expect(huge(1, 1e36)).toEqual({ code: 'checkpoint.huge', params: { name: 'encoder.1.weight' } });
 });
 
 test('an impossible count of steps is refused', () => {
