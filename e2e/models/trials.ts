@@ -28,6 +28,7 @@ import { headOf } from '../../src/model/layout';
 import { reconTerm } from '../../src/model/losses';
 import { IMAGE_SIDE, INPUT_SIZE } from '../../src/model/spec';
 import { measureSources, type SourcesRequest } from '../../src/uses/samples/sources';
+import { scoreOf, trainedClassifier } from './classifier';
 import { settingsOf } from './settings';
 
 export interface Conditions {
@@ -184,10 +185,46 @@ async function samples(
 
 /** Classes with at least one sample in a hundred. */
 async function coverage(conditions: Conditions): Promise<Record<string, number>> {
-  const { found } = await samples('gan', conditions);
+  return coveredBy((await samples('gan', conditions)).found);
+}
+
+function coveredBy(found: Uint8Array): { classes: number; rarest: number } {
   const counts = new Array(10).fill(0);
   for (const label of found) counts[label]++;
   return { classes: counts.filter((n) => n >= SAMPLES / 100).length, rarest: Math.min(...counts) / SAMPLES };
+}
+
+/** The dense GAN, whose steps are shorter, learns for this many times as many epochs as the DCGAN. */
+const LONGER = 4;
+/** Draws that the classifier judges. */
+const JUDGED = 5000;
+
+/**
+ * The DCGAN and the dense GAN: the classes that each covers, as above, and how a classifier judges their samples
+ * (`classifier.ts`); `data.…`: the same of as many test images.
+ */
+async function deepGan(conditions: Conditions): Promise<Record<string, number>> {
+  const { data, seed, epochs } = conditions;
+  const { accuracy, classify } = trainedClassifier(data);
+  if (accuracy < 0.97) throw new Error(`the classifier knows ${accuracy} of the test images only`);
+  const judged = async (id: string, own: Conditions) => {
+    const config = settingsOf(id);
+    const engine = await learned(config, own);
+    const z = new Float32Array(JUDGED * config.latent);
+    fillNormal(z, seed, Purpose.selfTest, 0);
+    const pixels = await engine.decode(z, JUDGED);
+    const found = nearestClasses(pixels.subarray(0, SAMPLES * INPUT_SIZE), data.train);
+    return { ...coveredBy(found), ...scoreOf(classify(pixels)) };
+  };
+  const named = (of: string, values: Record<string, number>) =>
+    Object.fromEntries(Object.entries(values).map(([key, value]) => [`${of}.${key}`, value]));
+  const real = Float32Array.from(data.test.images.subarray(0, JUDGED * INPUT_SIZE), (byte) => byte / 255);
+  return {
+    ...(await judged('dcgan', conditions)),
+    ...named('dense', await judged('gan', { ...conditions, epochs: LONGER * epochs })),
+    ...named('data', scoreOf(classify(real))),
+    accuracy,
+  };
 }
 
 async function labelAgreement(conditions: Conditions): Promise<Record<string, number>> {
@@ -360,6 +397,7 @@ export const TRIALS = {
   'sparse-kl': { epochs: 5, run: sparsity },
   contractive: { epochs: 5, run: contraction },
   gan: { epochs: 20, run: coverage },
+  dcgan: { epochs: 5, run: deepGan },
   cgan: { epochs: 40, run: labelAgreement },
   aae: { epochs: 5, run: held },
   vaegan: { epochs: 2, run: vaeGan },

@@ -271,9 +271,9 @@ test('the family is grouped by question, marks where to start, and describes eve
     const tree = page.getByRole('dialog', { name: 'Which model?' });
     await expect(tree.getByRole('heading', { level: 3 })).toHaveText([
       /^Compress: .*\?$/,
+      /^With labels: .*\?$/,
       /^Generate: .*\?$/,
       /^Both: .*\?$/,
-      /^With labels: .*\?$/,
     ]);
     const members = await tree.locator('[data-member]').evaluateAll((buttons) =>
       buttons.map((button) => {
@@ -287,7 +287,7 @@ test('the family is grouped by question, marks where to start, and describes eve
         };
       }),
     );
-    expect(members).toHaveLength(23);
+    expect(members).toHaveLength(24);
     for (const { id, line, shown } of members) {
       expect(line?.length, id).toBeGreaterThan(10);
       expect(shown, `${id} at ${width} px`).toBe(true);

@@ -25,6 +25,7 @@ test('each group has the models that it is for', () => {
     aae: 'both',
     vaegan: 'both',
     cvae: 'labels',
+    dcgan: 'generate',
     cgan: 'labels',
   });
 });

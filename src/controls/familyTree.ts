@@ -32,7 +32,8 @@ export function questionOf(preset: Preset): Question {
   return hasPrior(spec) ? 'both' : 'compress';
 }
 
-const ORDER: readonly Question[] = ['compress', 'generate', 'both', 'labels'];
+/** In this order the two columns are about as long as each other. */
+const ORDER: readonly Question[] = ['compress', 'labels', 'generate', 'both'];
 
 export const groups: readonly Group[] = ORDER.map((question) => {
   const members = presets.filter((preset) => questionOf(preset) === question);

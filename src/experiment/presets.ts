@@ -217,6 +217,20 @@ export const presets: readonly Preset[] = [
     start: 3,
   },
   {
+    id: 'dcgan',
+    settings: {
+      model: 'gan',
+      architecture: 'conv',
+      latent: 32,
+      decoder: CHANNELS.decoder,
+      discriminator: CHANNELS.discriminator,
+      activation: 'leakyRelu',
+      normalisation: 'group',
+    },
+    parents: ['gan'],
+    source: 'Radford et al. 2015',
+  },
+  {
     id: 'cgan',
     settings: {
       model: 'gan',
