@@ -220,7 +220,7 @@ export function layOut(spec: ModelSpec, networks: Networks): Layout {
     shape: Omit<NormalisedShape, 'groups'>,
   ) => {
     const nameOf = () => `${learner}.${to.length}`;
-    // A discriminator sees its images as they are (Radford et al. 2016).
+    // A discriminator compares its inputs as they are (Radford et al. 2015).
     const bare = spec.normalisation === 'none' || (learner === 'discriminator' && to.length === 0);
     to.push(make(nameOf(), bare ? activation : null));
     if (!bare) to.push(normalisation(nameOf(), learner, shape, activation));
