@@ -55,13 +55,24 @@ export interface CompiledModel {
 /** Compiled specs, by their content; there are few in a session. */
 const compiled = new Map<string, CompiledModel>();
 const MAX_KEPT = 64;
+/** The same by the object, since this is called in every frame of a drag. */
+const compiledOf = new WeakMap<ModelSpec, CompiledModel>();
 
 /** The compiled model of a spec: compiled once per content, and the same object each time. */
 export function compileModel(spec: ModelSpec): CompiledModel {
+  let model = compiledOf.get(spec);
+  if (!model) {
+    model = compiledByContent(spec);
+    compiledOf.set(spec, model);
+  }
+  return model;
+}
+
+function compiledByContent(spec: ModelSpec): CompiledModel {
   const key = JSON.stringify(Object.entries({ ...spec, ...spec.data, data: null }).sort());
   const known = compiled.get(key);
   if (known) return known;
-  const model = compileAnew(structuredCopy(spec));
+  const model = compileAnew(spec);
   if (compiled.size >= MAX_KEPT) compiled.clear();
   compiled.set(key, model);
   return model;
@@ -76,15 +87,6 @@ export const termsOf = (spec: ModelSpec): readonly Term[] => compileModel(spec).
 /** The layers that learn in a phase of a step that trains `turn`. */
 export const learningLayers = ({ turn: learner, learning }: CompiledPhase, turn: Turn): readonly Layer[] =>
   turn === 'both' || turn === learner ? learning : [];
-
-/** The caller may change its spec later. */
-const structuredCopy = (spec: ModelSpec): ModelSpec => ({
-  ...spec,
-  data: { ...spec.data },
-  encoder: [...spec.encoder],
-  decoder: [...spec.decoder],
-  discriminator: [...spec.discriminator],
-});
 
 function compileAnew(spec: ModelSpec): CompiledModel {
   const family = familyOf(spec);

@@ -57,25 +57,25 @@ export const LEAKY_SLOPE = 0.01;
  */
 export interface ModelSpec {
   /** The images that it is made for. */
-  data: DataShape;
-  family: ModelFamily;
-  architecture: Architecture;
+  readonly data: DataShape;
+  readonly family: ModelFamily;
+  readonly architecture: Architecture;
   /** Hidden widths from the image to the latent; channels where `architecture` is conv. All of MADE's. */
-  encoder: readonly number[];
+  readonly encoder: readonly number[];
   /** Hidden widths from the latent to the image; channels where `architecture` is conv. */
-  decoder: readonly number[];
+  readonly decoder: readonly number[];
   /** Hidden widths from the discriminator's input to the logit of "real". */
-  discriminator: readonly number[];
+  readonly discriminator: readonly number[];
   /** 0 for a model without a latent (MADE). */
-  upsampling: Upsampling;
-  normalisation: Normalisation;
-  latent: number;
-  condition: Condition;
-  activation: Activation;
-  code: CodeActivation;
-  likelihood: Likelihood;
-  corruption: Corruption;
-  penalty: Penalty;
+  readonly upsampling: Upsampling;
+  readonly normalisation: Normalisation;
+  readonly latent: number;
+  readonly condition: Condition;
+  readonly activation: Activation;
+  readonly code: CodeActivation;
+  readonly likelihood: Likelihood;
+  readonly corruption: Corruption;
+  readonly penalty: Penalty;
 }
 
 /** Which networks learn in a step of an adversarial model: both, or only one of the two. */
