@@ -207,7 +207,7 @@ test('data that does not load: drawn digits are used, and a retry loads the data
   await page.route('**/data/**', (route) => route.fulfill({ status: 404 }));
   await page.route(/^https:/, (route) => route.abort());
   await playground.open();
-  await expect(playground.notices).toContainText('The data set mnist could not be fetched');
+  await expect(playground.notices).toContainText('MNIST digits: the data set could not be fetched');
   await expect(playground.dataBadge).toContainText('Drawn digits');
   expect((await playground.train({ steps: 3 })).step).toBe(3);
   await page.unroute('**/data/**');

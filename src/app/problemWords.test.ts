@@ -110,7 +110,7 @@ describe.each(['en', 'zh-CN'] as const)('in %s', (locale) => {
     expect(sentence).not.toMatch(/[{}]|undefined|\bnull\b(?!,)|\[object|NaN/);
     expect(sentence).toMatch(locale === 'en' ? /[.)]$/ : /[。）]$/);
     for (const [name, value] of Object.entries(examples[code]))
-      if (code !== 'setting.conflict' && !['present', 'preset'].includes(name))
+      if (code !== 'setting.conflict' && !['present', 'preset', 'dataset'].includes(name))
         expect(sentence).toContain(typeof value === 'number' ? words.number.plain(value) : String(value));
   });
 
@@ -136,6 +136,14 @@ describe.each(['en', 'zh-CN'] as const)('in %s', (locale) => {
 test('a conflict explains why the settings cannot be combined', () => {
   const problem = example('setting.conflict');
   expect(describeProblem(wordsOf('en'), problem)).toBe('A convolution has 128 channels at most.');
+});
+
+test('data sets have their names', () => {
+  const said = (problem: Problem) => describeProblem(wordsOf('en'), problem);
+  for (const code of ['data.unreachable', 'data.slow'] as const)
+    expect(said({ code, params: { dataset: 'mnist' } })).toMatch(
+      /^MNIST digits: the data set (could|has) not/,
+    );
 });
 
 test('says which images are kept', () => {

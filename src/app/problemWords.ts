@@ -11,12 +11,15 @@ export function describeProblem(words: Words, problem: Problem): string {
 /** The values for a problem's placeholders. Names from outside can be of any length, so they are shortened. */
 function slotsOf({ code, params }: Problem, words: Words): Slots {
   if (code === 'setting.conflict') return { reason: conflictText(params, words) };
+  const nameOf = (id: string) => optionText('dataset', id, words);
   const of =
     code === 'data.kept'
-      ? { ...params, present: optionText('dataset', params.present, words) }
-      : code === 'compare.missing'
-        ? { ...params, preset: presetText(params.preset, 'name', words) }
-        : params;
+      ? { dataset: nameOf(params.dataset), present: nameOf(params.present) }
+      : code === 'data.unreachable' || code === 'data.slow'
+        ? { dataset: nameOf(params.dataset) }
+        : code === 'compare.missing'
+          ? { ...params, preset: presetText(params.preset, 'name', words) }
+          : params;
   const slots = Object.entries(of ?? {}).map(([name, value]) => [
     name,
     typeof value === 'string' ? shortened(value, LONG.has(name) ? MESSAGE : NAME) : value,

@@ -15,9 +15,9 @@ export const problems = {
     'The link shows step {step} of a training that is not on this page: the latest step is shown instead.',
   'problems.link.damaged': 'Part of the link is damaged: “{part}” could not be read; the rest was.',
   'problems.data.unreachable':
-    'The data set {dataset} could not be fetched, so the page uses digits that it draws itself. You can try again, or open files of your own.',
+    '{dataset}: the data set could not be fetched, so the page uses digits that it draws itself. You can try again, or open files of your own.',
   'problems.data.kept':
-    'The data set {dataset} could not be fetched, so the present images stay in use: {present}. You can try again, or open files of your own.',
+    '{dataset}: the data set could not be fetched, so the present images stay in use: {present}. You can try again, or open files of your own.',
   'problems.data.checksum':
     '{file} was refused because its checksum is wrong: it is damaged or not the expected file.',
   'problems.data.tooLarge':
@@ -98,7 +98,7 @@ export const problems = {
   'problems.model.late':
     'The trained model did not arrive within {seconds} s, so the page opens with an untrained one.',
   'problems.data.slow':
-    'The data set {dataset} has not begun to arrive. The page keeps trying; meanwhile you can train on drawn digits.',
+    '{dataset}: the data set has not begun to arrive. The page keeps trying; meanwhile you can train on drawn digits.',
   'problems.checkpoint.noOptimiser':
     'The checkpoint holds no optimiser state: training goes on from step {step}, but the moments of the optimiser start from zero, so the first steps differ from those of an uninterrupted run.',
   'problems.run.optimiser':

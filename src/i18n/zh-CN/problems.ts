@@ -11,8 +11,9 @@ export const problems = {
   'problems.link.step': '链接所指的第 {step} 步属于另一次训练，本页没有，因此显示最新一步。',
   'problems.link.damaged': '链接部分损坏：无法读取“{part}”，其余部分已读取。',
   'problems.data.unreachable':
-    '无法获取数据集 {dataset}，页面改用自己生成的数字。可以重试，或打开自己的文件。',
-  'problems.data.kept': '无法获取数据集 {dataset}，继续使用现有图像：{present}。可以重试，或打开自己的文件。',
+    '无法获取数据集“{dataset}”，页面改用自己生成的数字。可以重试，或打开自己的文件。',
+  'problems.data.kept':
+    '无法获取数据集“{dataset}”，继续使用现有图像：{present}。可以重试，或打开自己的文件。',
   'problems.data.checksum': '{file} 内容有误（校验和不符），已拒绝。',
   'problems.data.tooLarge': '{file} 超过 {limit} 字节，已拒绝。',
   'problems.data.noFiles': '尚未打开自己的文件：请先打开图像文件。该设置保持不变。',
@@ -66,7 +67,7 @@ export const problems = {
   'problems.checkpoint.settings': '无法读取检查点中的设置；模型保持不变。',
   'problems.model.steps': '未能加载这次训练的早期步骤。请在联网后重试。',
   'problems.model.late': '预训练模型在 {seconds} 秒内未加载完成，页面先显示未训练的模型。',
-  'problems.data.slow': '数据集 {dataset} 尚未开始下载。页面会继续尝试；在此期间可以用页面生成的数字训练。',
+  'problems.data.slow': '数据集“{dataset}”尚未开始下载。页面会继续尝试；在此期间可以用页面生成的数字训练。',
   'problems.checkpoint.noOptimiser':
     '检查点中没有优化器状态：训练从第 {step} 步继续，但优化器的矩从零开始，因此最初几步与未中断的训练不同。',
   'problems.run.optimiser':

@@ -7,6 +7,7 @@ import { setView } from '../../state/actions';
 import type { Live } from '../../state/live';
 import { live } from '../../state/live';
 import { add } from '../../state/probes';
+import { series } from '../../state/series';
 import { useStore } from '../../state/store';
 import { Button } from '../../ui/Button';
 import { classes } from '../../ui/classes';
@@ -14,6 +15,7 @@ import layout from '../../ui/layout.module.css';
 import { paced } from '../../ui/paced';
 import text from '../../ui/text.module.css';
 import { useWords } from '../../ui/words';
+import { meansBetween } from '../../views/plane/captions/facts';
 import { Cell, Sheet } from '../../views/Sheet';
 import { useDrawing } from '../../views/useDrawing';
 import { codeOf, labelName } from '../../views/words';
@@ -23,7 +25,8 @@ import { region } from '../region';
 import { type AvailableSize, useAvailableSize } from '../useAvailableSize';
 import { meanImageLoss } from './baseline';
 import { EvaluationLine } from './EvaluationLine';
-import { findingOf } from './finding';
+import { findingOf, type ReconstructionFacts } from './finding';
+import { pixelEntropy } from './floor';
 import { pickSamples, SAMPLES } from './samples';
 import { Units } from './Units';
 import { hasUnits } from './units';
@@ -117,6 +120,13 @@ export default function Reconstructions() {
 
 type Shown = Live['reconstructions'];
 
+/** The loss of the training batches of the last tenth of the steps up to `step`; null where it is not known. */
+function trainingAround(step: number): ReconstructionFacts['training'] {
+  const from = Math.max(1, Math.ceil(0.9 * step));
+  const { recon } = meansBetween(series.train, from, step);
+  return recon === undefined ? null : { from, to: step, loss: recon };
+}
+
 /** The finding, from the losses on the test set, or until there are any, from the images shown. */
 function Result({ shown }: { shown: Shown }) {
   const words = useWords(ofUse);
@@ -127,6 +137,10 @@ function Result({ shown }: { shown: Shown }) {
   const test = useStore((s) => s.data.test);
   const baseline = useMemo(
     () => test && meanImageLoss(test.images, spec.likelihood),
+    [test, spec.likelihood],
+  );
+  const floor = useMemo(
+    () => (test && spec.likelihood === 'bernoulli' ? pixelEntropy(test.images, test.count) : 0),
     [test, spec.likelihood],
   );
   const ofShown = shown && shown.errors.reduce((sum, error) => sum + error, 0) / shown.errors.length;
@@ -153,6 +167,8 @@ function Result({ shown }: { shown: Shown }) {
           step,
           loss: evaluation?.recon ?? ofShown ?? Number.NaN,
           baseline,
+          floor,
+          training: evaluation && trainingAround(evaluation.step),
           shown: (shown?.samples ?? []).map((index, i) => ({
             name:
               test?.labels == null

@@ -3,6 +3,7 @@ import { wordsOf } from '../../i18n/words';
 import { bernoulliNats, gaussianNats } from '../../model/pixels';
 import { meanImageLoss } from './baseline';
 import { findingOf, type ReconstructionFacts } from './finding';
+import { pixelEntropy } from './floor';
 import { words as ofUse } from './words';
 
 const facts: ReconstructionFacts = {
@@ -10,6 +11,8 @@ const facts: ReconstructionFacts = {
   step: 14_070,
   loss: 133.2,
   baseline: 206.4,
+  floor: 52,
+  training: { from: 13_000, to: 14_070, loss: 131 },
   shown: [
     { name: 'the 0', error: 143 },
     { name: 'the 5', error: 252.4 },
@@ -32,6 +35,30 @@ describe('the finding', () => {
     expect(said({ loss: 206.4 })).toMatch(
       /an error of 206 nats, no better than the mean image for all \(206\)/,
     );
+  });
+
+  test('F14: both losses, where that of test images lies far above', () => {
+    const training = { from: 180, to: 200, loss: 90 };
+    expect(said({ step: 200, loss: 620.4, training })).toMatch(
+      /620 nats, no better than .*\. Training batches cost only 90 nats \(mean of steps 180 to 200\): the test images look unlike/,
+    );
+    expect(said({ step: 200, loss: 130, training })).not.toContain('Training batches');
+    expect(said({ loss: 620.4, training }, 'zh-CN')).toContain(
+      '训练批次只需 90 奈特（第 180 至 200 步的均值）',
+    );
+  });
+
+  test('F24: grey pixels have a cross-entropy that nothing can lower', () => {
+    const grey = new Uint8Array(64 * 784).fill(128);
+    const floor = pixelEntropy(grey, 64);
+    // 784 · H(128/255), by the formula in base 2.
+    const [x, y] = [128 / 255, 127 / 255];
+    expect(floor).toBeCloseTo(-784 * Math.LN2 * (x * Math.log2(x) + y * Math.log2(y)), 9);
+    expect(floor).toBeCloseTo(543.4, 1);
+    const all = { step: 500, loss: 543.5, baseline: meanImageLoss(grey, 'bernoulli'), floor, training: null };
+    expect(said(all)).toMatch(/543\.4 nats of it are the entropy of grey pixels/);
+    expect(said(all, 'zh-CN')).toContain('其中 543.4 奈特是灰色像素的熵');
+    expect(pixelEntropy(new Uint8Array(64 * 784), 64)).toBe(0);
   });
 
   test('random weights: nothing has been learned, whatever the numbers', () => {

@@ -9,6 +9,10 @@ export const words = defineWords({
     'recon.finding.useless':
       '{latent, plural, one {# number} other {# numbers}} per image: an error of {loss} nats, no better than the mean image for all ({baseline}).',
     'recon.finding.worst': 'Worst of these: {name}, {error} nats.',
+    'recon.finding.above':
+      'Training batches cost only {loss} nats (mean of steps {from} to {to}): the test images look unlike the training images, or the model has learned those by heart.',
+    'recon.finding.floor':
+      '{floor} nats of it are the entropy of grey pixels, which an exact reconstruction costs too: the cross-entropy cannot fall below that.',
     'recon.finding.none':
       'Test images, and what is left of each after {latent, plural, one {# number} other {# numbers}}.',
     'recon.finding.untrained': 'Random weights: the reconstructions show nothing yet.',
@@ -64,6 +68,9 @@ export const words = defineWords({
     'recon.finding.useless':
       '每张图像 {latent} 个数：误差 {loss} 奈特，并不比一律用平均图像（{baseline} 奈特）更好。',
     'recon.finding.worst': '下列中最差的是{name}：{error} 奈特。',
+    'recon.finding.above':
+      '训练批次只需 {loss} 奈特（第 {from} 至 {to} 步的均值）：测试图像与训练图像差别很大，或者模型只是记住了训练图像。',
+    'recon.finding.floor': '其中 {floor} 奈特是灰色像素的熵，精确重构也免不了：交叉熵不可能更低。',
     'recon.finding.none': '测试图像，以及压缩为 {latent} 个数之后所剩的内容。',
     'recon.finding.untrained': '权重是随机的，重构还没有内容。',
     'recon.finding.untrained.baseline':
