@@ -133,8 +133,8 @@ const many = (of: (i: number) => number) => labelsIdx(Array.from({ length: 260 }
 const ok = { 'ok-images-idx3-ubyte': imagesIdx() };
 const noise = Uint8Array.from({ length: 60 * 784 }, (_, i) => Math.imul(i + 1, 2654435761) >>> 24);
 const CASES: [id: string, files: Record<string, Uint8Array>, sentence: string | null][] = [
-  ['F02', { ...ok, 'F02-labels-idx1-ubyte': many((i) => 1 + (i % 26)) }, 'labels from 1 to 26'],
-  ['F02b', { ...ok, 'F02b-labels-idx1-ubyte': many((i) => i % 62) }, 'labels from 0 to 61'],
+  ['F02', { ...ok, 'F02-letters-labels-idx1-ubyte': many((i) => 1 + (i % 26)) }, 'named: A B C'],
+  ['F02b', { ...ok, 'F02b-byclass-labels-idx1-ubyte': many((i) => i % 62) }, 'named: 0 1 2'],
   ['F03', { ...ok, 'F03-labels-idx1-ubyte': many((i) => signs.labels[i] || 10) }, '10 was read as 0'],
   [
     'F05',
