@@ -5,18 +5,29 @@ import type { OwnFile } from '../data/formats/gather';
 import { LIMITS } from '../data/formats/limits';
 import { datasetOf, openOwn } from '../data/formats/open';
 import type { Decode } from '../data/formats/pictureSet';
+import { flattened } from '../data/formats/raster';
 import type { Dataset } from '../data/images';
+import { signsIn } from '../data/photo/cut';
 import { ProblemError } from '../experiment/problem';
 import type { IncomingFile, OwnFilesCommand } from './protocol';
+
+type Reply = Report | Dataset | Uint8Array[][];
 
 export function createOwnFilesHandler(decode: Decode) {
   let opened: Opened | null = null;
 
-  return async (command: OwnFilesCommand): Promise<Report | Dataset> => {
+  return async (command: OwnFilesCommand): Promise<Reply> => {
     switch (command.type) {
       case 'open':
         opened = await openOwn(await bytesOf(command.files), decode);
         return examined(opened);
+      case 'cut': {
+        const bytes = new Uint8Array(await command.file.arrayBuffer());
+        const raster = await decode(bytes);
+        if (!raster) throw new ProblemError('picture.unreadable', { file: command.name });
+        const { width, height } = raster;
+        return signsIn({ width, height, values: flattened(raster).values });
+      }
       case 'take': {
         if (!opened) throw new ProblemError('data.noImages');
         const taken = opened;
@@ -48,7 +59,7 @@ const readAll = (files: readonly IncomingFile[]): Promise<OwnFile[]> =>
   );
 
 /** The arrays of a reply, each once. */
-export const buffersOf = (value: Report | Dataset): ArrayBuffer[] => {
+export const buffersOf = (value: Reply): ArrayBuffer[] => {
   if (!('origin' in value)) return [];
   const arrays = [value.train, value.test].flatMap(({ images, labels }) => [
     images,

@@ -13,6 +13,8 @@ export interface IncomingFile {
 export interface OwnFilesRequests {
   /** Reads the files, keeps them, and replies with what they are. */
   open: { body: { files: readonly IncomingFile[] }; result: Report };
+  /** The signs of a photographed sheet, 784 bytes each, row by row. Throws `picture.unreadable`. */
+  cut: { body: IncomingFile; result: Uint8Array[][] };
   /** The data set that was opened, once; its arrays are transferred. */
   take: { body: { mends: Mends }; result: Dataset };
 }

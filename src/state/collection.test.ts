@@ -7,6 +7,7 @@ import {
   collectionZip,
   countsOf,
   keep,
+  keepAll,
   MOST_KEPT,
   readCollection,
   removeKept,
@@ -25,6 +26,25 @@ const kept = () => useCollection.getState().kept;
 beforeEach(() => {
   stored = {};
   useCollection.setState({ kept: [], past: [] });
+});
+
+test('the signs of a sheet are kept at once, and taken back at once', () => {
+  keep('cat', sign(0), storage);
+  keepAll(
+    [1, 2, 3].map((i) => ({ label: i === 3 ? ' ' : 'dog', image: sign(i) })),
+    storage,
+  );
+  expect(countsOf(kept())).toEqual([
+    ['cat', 1],
+    ['dog', 2],
+  ]);
+  undoKeep(storage);
+  expect(countsOf(kept())).toEqual([['cat', 1]]);
+  keepAll(
+    Array.from({ length: MOST_KEPT }, () => ({ label: 'x', image: sign(0) })),
+    storage,
+  );
+  expect(kept()).toHaveLength(MOST_KEPT);
 });
 
 test('drawings are kept with their classes, counted, undone, and found again by the next page', () => {

@@ -68,11 +68,17 @@ export const cleaned = (label: string): string =>
     .trimEnd();
 
 /** Keeps a drawing, unless its class has no name or there are as many as there can be. */
-export function keep(label: string, image: Uint8Array, storage = browser): void {
+export const keep = (label: string, image: Uint8Array, storage = browser): void =>
+  keepAll([{ label, image }], storage);
+
+/** The same for some at once, which one Undo takes back. */
+export function keepAll(drawings: readonly Kept[], storage = browser): void {
   const { kept, past } = useCollection.getState();
-  const name = cleaned(label);
-  if (name === '' || kept.length >= MOST_KEPT) return;
-  change([...kept, { label: name, image: image.slice() }], [...past, kept], storage);
+  const added = drawings
+    .map(({ label, image }) => ({ label: cleaned(label), image: image.slice() }))
+    .filter(({ label }) => label !== '')
+    .slice(0, Math.max(0, MOST_KEPT - kept.length));
+  if (added.length > 0) change([...kept, ...added], [...past, kept], storage);
 }
 
 /** Takes the last change back; of what an earlier page has kept, the last drawing. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { drawDigits } from '../glyphs';
 import { PIXELS, SIDE } from '../idx';
 import { signsIn } from './cut';
+import { rowsOf } from './rows';
 
 const ROWS = 4;
 const COLUMNS = 6;
@@ -122,3 +123,17 @@ describe('a photographed sheet is cut into its signs, row by row', () => {
     expect(signsIn({ width, height, values: values.fill(230) })).toEqual([]);
   });
 });
+
+test.each([-3, 0, 3, 7])(
+  'rows so long that they overlap in height where the sheet is turned by %i°',
+  (degrees) => {
+    const slope = Math.tan((degrees * Math.PI) / 180);
+    const signs = Array.from({ length: 3 * 24 }, (_, i) => {
+      const [row, column] = [Math.floor(i / 24), i % 24];
+      const [x, y] = [50 * column, 50 * row + slope * 50 * column];
+      return { row, column, left: x, right: x + 30, top: y, bottom: y + 30 };
+    });
+    const shuffled = signs.map((_, i) => signs[(i * 31) % signs.length]);
+    expect(rowsOf(shuffled)).toEqual([0, 1, 2].map((row) => signs.filter((sign) => sign.row === row)));
+  },
+);

@@ -1,5 +1,5 @@
 /** Keeps drawings with the names of their classes: to train on them, or to save them as files. */
-import { type FormEvent, useEffect, useState } from 'react';
+import { type FormEvent, useCallback, useEffect, useState } from 'react';
 import { openFiles } from '../../state/actions';
 import {
   collectionNpz,
@@ -18,10 +18,16 @@ import { Button } from '../../ui/Button';
 import { classes } from '../../ui/classes';
 import { download } from '../../ui/download';
 import { TextField } from '../../ui/Field';
+import { Later } from '../../ui/Later';
 import layout from '../../ui/layout.module.css';
+import { createLazyPart } from '../../ui/lazyPart';
+import { pickFiles } from '../../ui/pickFiles';
 import text from '../../ui/text.module.css';
 import { useWords } from '../../ui/words';
 import { words as ofUse } from './words';
+
+/** The dialog of a photographed sheet, fetched when one is opened. */
+const photograph = createLazyPart(() => import('./Photograph'));
 
 /** `onKept`: clears the pad for the next drawing. */
 export function Collection({ onKept }: { onKept: () => void }) {
@@ -30,6 +36,8 @@ export function Collection({ onKept }: { onKept: () => void }) {
   const changed = useCollection((s) => s.past.length > 0);
   const drawing = useStore((s) => s.drawing);
   const [label, setLabel] = useState('');
+  const [photo, setPhoto] = useState<File | null>(null);
+  const closePhoto = useCallback(() => setPhoto(null), []);
   useEffect(() => {
     if (useCollection.getState().kept.length === 0) readCollection();
   }, []);
@@ -64,7 +72,16 @@ export function Collection({ onKept }: { onKept: () => void }) {
         <Button look="small" disabled={empty && !changed} onClick={() => undoKeep()}>
           {t('drawing.collect.undo')}
         </Button>
+        <Button
+          look="small"
+          title={t('photo.hint')}
+          disabled={full}
+          onClick={async () => setPhoto((await pickFiles('image/*'))[0] ?? null)}
+        >
+          {t('photo.open')}
+        </Button>
       </form>
+      {photo && <Later part={photograph} props={{ file: photo, onClosed: closePhoto }} />}
       <p className={text.quiet} role="status">
         {countsOf(kept)
           .map(([name, count]) => t('drawing.collect.count', { name, count }))
