@@ -148,7 +148,9 @@ test('data sets have their names', () => {
 
 test('says which images are kept', () => {
   const problem: Problem = { code: 'data.kept', params: { dataset: 'kmnist', present: 'drawn' } };
-  expect(describeProblem(wordsOf('en'), problem)).toContain('KMNIST characters: the data set could not be fetched');
+  expect(describeProblem(wordsOf('en'), problem)).toContain(
+    'KMNIST characters: the data set could not be fetched',
+  );
   expect(describeProblem(wordsOf('en'), problem)).toContain('Drawn digits');
   expect(describeProblem(wordsOf('zh-CN'), problem)).toContain('程序绘制的数字');
 });
