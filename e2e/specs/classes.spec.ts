@@ -1,5 +1,5 @@
 /** Data sets of more than ten classes, drawn by the test: seen, named, shown alone and learned from. */
-import { imagesIdx, labelsIdx } from '../../src/data/formats/testing';
+import { imagesIdx, labelsIdx, pngOf, sign } from '../../src/data/formats/testing';
 import { drop } from './drop';
 import { axe, expect, SMALL, test } from './fixtures';
 import { segmentSigns } from './segments';
@@ -43,4 +43,55 @@ test('47 classes: the sheet shows each, the legend shows them alone, and links k
   expect((await axe(page).analyze()).violations).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(chips).toHaveCount(0);
+});
+
+/** A photograph of two rows of eight signs, lit unevenly: zeros and ones of the drawn digits, three times as large. */
+function photograph(): { png: Buffer; rows: number; columns: number } {
+  const [columns, rows, cell, scale] = [8, 2, 110, 3];
+  const [width, height] = [columns * cell + 60, rows * cell + 60];
+  const grey = new Uint8Array(width * height);
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      const [column, row] = [Math.floor((x - 30) / cell), Math.floor((y - 30) / cell)];
+      const inside = column >= 0 && column < columns && row >= 0 && row < rows;
+      const u = Math.floor((x - 30 - column * cell - 13) / scale);
+      const v = Math.floor((y - 30 - row * cell - 13) / scale);
+      const ink = inside && u >= 0 && v >= 0 && u < 28 && v < 28 ? sign(10 * column + row)[28 * v + u] : 0;
+      grey[y * width + x] = (230 - 0.75 * ink) * (1 - (0.5 * x) / width);
+    }
+  return { png: Buffer.from(pngOf(width, height, 0, grey)), rows, columns };
+}
+
+test('a photographed sheet becomes drawings, which are mixed into the digits in use', async ({
+  playground,
+  page,
+}) => {
+  await playground.open({ ...SMALL, seed: '3' });
+  await page.getByRole('tab', { name: 'Draw' }).click();
+  await page.getByText('Collect drawings').click();
+  const { png, rows, columns } = photograph();
+  const choosing = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'From a photograph' }).click();
+  await (await choosing).setFiles([{ name: 'sheet.png', mimeType: 'image/png', buffer: png }]);
+  const photo = page.getByRole('dialog', { name: 'Signs of a photograph' });
+  await expect(photo).toContainText(`${rows * columns} signs in ${rows} rows`);
+  expect((await axe(page).analyze()).violations).toEqual([]);
+  await photo.getByRole('textbox', { name: 'Class of row 1' }).fill('loop');
+  await photo.getByRole('textbox', { name: 'Class of row 2' }).fill('1');
+  await photo.getByRole('button', { name: 'Sign 8 of row 1' }).click();
+  await photo.getByRole('button', { name: 'Keep 15 signs' }).click();
+  await expect(photo).toHaveCount(0);
+  await expect(page.getByText('Collect drawings: 15 kept')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Train on them' }).click();
+  const sheet = page.getByRole('dialog', { name: 'Your images' });
+  await sheet.getByRole('checkbox', { name: 'Mix them into the data set in use (Drawn digits)' }).check();
+  await expect(sheet).toContainText('New classes: loop. Added to classes of the same name: 1.');
+  await sheet.getByRole('button', { name: 'Use these images' }).click();
+  // The first thousand are learned from, and the reader's are among them.
+  await expect(playground.dataBadge).toContainText('from your files');
+  await expect(playground.plane.getByText('11 classes')).toBeVisible();
+  await page.evaluate(() => window.playground.reset());
+  expect((await playground.train({ steps: 20 })).step).toBe(20);
+  await expect(playground.notices).toHaveCount(0);
 });

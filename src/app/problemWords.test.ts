@@ -17,6 +17,7 @@ const examples: ProblemParams = {
   'data.slow': { dataset: 'mnist' },
   'data.checksum': { file: 'train-images' },
   'data.tooLarge': { file: 'film.mkv', limit: 2 ** 30 },
+  'data.tooManyClasses': { found: 70, most: 62 },
   'data.noImages': {},
   'model.steps': {},
   'link.step': { step: 300 },

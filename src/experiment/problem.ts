@@ -40,6 +40,7 @@ export interface ProblemParams {
   'data.slow': { dataset: string };
   'data.checksum': OfFile;
   'data.tooLarge': { file: string; limit: number };
+  'data.tooManyClasses': { found: number; most: number };
   'data.noImages': NoParams;
   'data.noFiles': NoParams;
   'data.ambiguous': OfFile;

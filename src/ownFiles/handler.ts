@@ -6,10 +6,13 @@ import { LIMITS } from '../data/formats/limits';
 import { datasetOf, openOwn } from '../data/formats/open';
 import type { Decode } from '../data/formats/pictureSet';
 import { flattened } from '../data/formats/raster';
+import { drawnDataset } from '../data/glyphs';
 import type { Dataset } from '../data/images';
+import { mixed } from '../data/mix';
 import { signsIn } from '../data/photo/cut';
+import { loadDataset } from '../data/source';
 import { ProblemError } from '../experiment/problem';
-import type { IncomingFile, OwnFilesCommand } from './protocol';
+import type { IncomingFile, Into, OwnFilesCommand } from './protocol';
 
 type Reply = Report | Dataset | Uint8Array[][];
 
@@ -32,13 +35,17 @@ export function createOwnFilesHandler(decode: Decode) {
         if (!opened) throw new ProblemError('data.noImages');
         const taken = opened;
         opened = null;
-        return datasetOf(taken, command.mends);
+        const own = datasetOf(taken, command.mends);
+        return command.into ? mixed(await loaded(command.into), own, command.into.names) : own;
       }
       default:
         return command satisfies never;
     }
   };
 }
+
+const loaded = async ({ id, base }: Into): Promise<Dataset> =>
+  id === 'drawn' ? drawnDataset() : loadDataset(id, { base });
 
 /** Files that are read at a time: a folder may have tens of thousands. */
 const AT_ONCE = 100;

@@ -2,6 +2,7 @@
 import type { Report } from '../data/formats/examine';
 import type { Mends } from '../data/formats/mend';
 import type { Dataset } from '../data/images';
+import type { DatasetId } from '../experiment/config';
 import type { Problem } from '../experiment/problem';
 
 export interface IncomingFile {
@@ -10,13 +11,22 @@ export interface IncomingFile {
   file: Blob;
 }
 
+/** A data set that the reader's images are mixed into. */
+export interface Into {
+  id: Exclude<DatasetId, 'own'>;
+  /** What its classes are called: those of the same name are joined. */
+  names: readonly string[];
+  /** The page's base as an absolute URL ending in a slash. */
+  base: string;
+}
+
 export interface OwnFilesRequests {
   /** Reads the files, keeps them, and replies with what they are. */
   open: { body: { files: readonly IncomingFile[] }; result: Report };
   /** The signs of a photographed sheet, 784 bytes each, row by row. Throws `picture.unreadable`. */
   cut: { body: IncomingFile; result: Uint8Array[][] };
   /** The data set that was opened, once; its arrays are transferred. */
-  take: { body: { mends: Mends }; result: Dataset };
+  take: { body: { mends: Mends; into?: Into | null }; result: Dataset };
 }
 
 type Type = keyof OwnFilesRequests;

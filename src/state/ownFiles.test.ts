@@ -72,7 +72,7 @@ test('a worker that has died is given the same data again, read anew', async () 
   const { worker } = await start();
   worker.openRun(1);
   await showOwnFiles([images, labels], ownFilesHere);
-  await takeOwnFiles({ turn: true, invert: false, labels: true }, ownFilesHere);
+  await takeOwnFiles({ turn: true, invert: false, labels: true }, null, ownFilesHere);
   worker.die();
   await settled();
   await vi.waitFor(() => expect(workers[1].sent('importDataset')).toHaveLength(1));

@@ -3,7 +3,7 @@
  * are, and only `takeOwnFiles` makes them the data set. Until then nothing is changed.
  */
 import type { Mends } from '../data/formats/mend';
-import type { IncomingFile } from '../ownFiles/protocol';
+import type { IncomingFile, Into } from '../ownFiles/protocol';
 import { type OwnFilesReader, openOwnFilesReader } from '../ownFiles/spawn';
 import { importDataset } from './session';
 import { useStore } from './store';
@@ -38,8 +38,14 @@ export function cancelOwnFiles(): void {
   if (useStore.getState().ownFiles) useStore.setState({ ownFiles: null });
 }
 
-/** Trains on the files that are shown from now on. They are read again when a worker has to be replaced. */
-export async function takeOwnFiles(mends: Mends, open = openOwnFilesReader): Promise<void> {
+const baseOf = () => (typeof document === 'undefined' ? './' : new URL('./', document.baseURI).href);
+
+/** Trains on the files that are shown from now on, alone or mixed `into` a data set. They are read again when a worker has to be replaced. */
+export async function takeOwnFiles(
+  mends: Mends,
+  into: Pick<Into, 'id' | 'names'> | null = null,
+  open = openOwnFilesReader,
+): Promise<void> {
   if (!shown) return;
   const { files, reader } = shown;
   shown = null;
@@ -51,7 +57,7 @@ export async function takeOwnFiles(mends: Mends, open = openOwnFilesReader): Pro
     const now = ready ?? open();
     try {
       if (!ready) await now.request('open', { files });
-      return { dataset: await now.request('take', { mends }) };
+      return { dataset: await now.request('take', { mends, into: into && { ...into, base: baseOf() } }) };
     } finally {
       now.terminate();
     }

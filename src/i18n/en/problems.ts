@@ -28,6 +28,8 @@ export const problems = {
     '{file} is text with {columns, plural, one {# column} other {# columns}}; a table of images has a label and 784 numbers a line (or another square number).',
   'problems.data.line':
     'Line {line} of {file} has another number of columns than the first, or a field that is no number.',
+  'problems.data.tooManyClasses':
+    'Together they would have {found} classes; at most {most} are possible. Use your images alone.',
   'problems.data.shape':
     '{file} holds an array of {shape}; images are n × rows × columns, with three channels if they are in colour, and labels are n.',
   'problems.data.type': '{file} is a NumPy array of type “{type}”; arrays of numbers can be opened.',

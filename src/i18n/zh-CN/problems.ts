@@ -20,6 +20,7 @@ export const problems = {
   'problems.data.columns':
     '{file} 是 {columns} 列的文本；图像表格每行应有一个标签和 784 个数（或其他平方数）。',
   'problems.data.line': '{file} 第 {line} 行的列数与首行不同，或有无法识别的数。',
+  'problems.data.tooManyClasses': '合在一起有 {found} 个类别，最多 {most} 个。请单独使用你的图像。',
   'problems.data.shape':
     '{file} 是 {shape} 的数组；图像应为 n × 行 × 列（彩色图像另有三个通道），标签应为 n。',
   'problems.data.type': '{file} 是“{type}”类型的 NumPy 数组；只能打开数值数组。',

@@ -1,9 +1,11 @@
 /** The reader's own files before they are used: some images of each class, what was done, and what seems wrong. */
 import { useId, useState } from 'react';
+import { optionText } from '../../controls/settingWords';
 import type { Finding, Report, Sample } from '../../data/formats/examine';
 import { type Mends, mended, NO_MENDS } from '../../data/formats/mend';
 import type { Note } from '../../data/formats/notes';
-import { isSign } from '../../experiment/labels';
+import { placesAmong } from '../../data/mix';
+import { isSign, MOST_CLASSES } from '../../experiment/labels';
 import { toProblem } from '../../experiment/problem';
 import type { Slots } from '../../i18n/message';
 import { INPUT_SIZE } from '../../model/spec';
@@ -18,6 +20,7 @@ import text from '../../ui/text.module.css';
 import { useWords } from '../../ui/words';
 import { Cell, Sheet } from '../Sheet';
 import { useDrawing } from '../useDrawing';
+import { labelName } from '../words';
 import { words as own } from './words';
 
 const BODY = { padding: 'var(--space-3) var(--space-4)' };
@@ -48,7 +51,10 @@ function Shown({ report }: { report: Report }) {
   const [mends, setMends] = useState<Mends>(NO_MENDS);
   const { notes, findings, samples } = report;
   const labelled = samples[0]?.label !== null;
-  const use = () => void takeOwnFiles(mends).catch((error) => notify(toProblem(error)));
+  const [mixes, setMixes] = useState(false);
+  const into = useInto(report);
+  const mixed = mixes && mends.labels ? into : null;
+  const use = () => void takeOwnFiles(mends, mixed).catch((error) => notify(toProblem(error)));
   return (
     <>
       <div className={classes(layout.column, layout.loose, layout.scrolls)} style={BODY}>
@@ -77,6 +83,12 @@ function Shown({ report }: { report: Report }) {
             onChange={(labels) => setMends({ ...mends, labels })}
           />
         )}
+        {into && mends.labels && (
+          <div className={classes(layout.column, layout.joined)}>
+            <Check name={t('own.mix', { dataset: into.name })} checked={mixes} onChange={setMixes} />
+            {mixed && <p className={text.quiet}>{into.said}</p>}
+          </div>
+        )}
         <ul className={layout.column}>
           {samples.map((sample) => (
             <SampleRow key={sample.label} sample={sample} names={report.names} mends={mends} />
@@ -91,6 +103,25 @@ function Shown({ report }: { report: Report }) {
       </div>
     </>
   );
+}
+
+/** The data set in use, if these images can be mixed into it, and where their classes would go. */
+function useInto({ samples, names }: Report) {
+  const words = useWords(own);
+  const { t, number } = words;
+  const { id, classes: count, test } = useStore((s) => s.data);
+  if (id === null || id === 'own' || !test || test.images.length !== test.count * INPUT_SIZE) return null;
+  if (samples.some(({ label }) => label === null)) return null;
+  const called = samples.map(({ label }) => names?.[label ?? 0] ?? String(label));
+  const theirs = Array.from({ length: count }, (_, label) => labelName(label, words));
+  const { all } = placesAmong(theirs, called);
+  if (all.length > MOST_CLASSES) return null;
+  const joined = called.filter((name) => theirs.includes(name));
+  const said = [
+    ...(all.length > count ? [t('own.mix.new', { classes: number.row(all.slice(count)) })] : []),
+    ...(joined.length > 0 ? [t('own.mix.joined', { classes: number.row(joined) })] : []),
+  ].join(t('text.betweenSentences'));
+  return { id, names: theirs, name: optionText('dataset', id, words), said };
 }
 
 function Lines({ title, children }: { title: string; children: React.ReactNode }) {

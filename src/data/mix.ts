@@ -1,0 +1,69 @@
+/** The reader's images among those of a data set that the page knows: as classes of their own, or of the same name. */
+import { MOST_CLASSES } from '../experiment/labels';
+import { ProblemError } from '../experiment/problem';
+import { LIMITS } from './formats/limits';
+import { PIXELS } from './idx';
+import type { Dataset, ImageSet } from './images';
+
+/**
+ * Where each class of the reader's goes: that of the same name, or a new one after those of `names`; and the names of all.
+ */
+export function placesAmong(names: readonly string[], own: readonly string[]) {
+  const all = [...names];
+  const places = own.map((name) => {
+    const at = all.indexOf(name);
+    return at >= 0 ? at : all.push(name) - 1;
+  });
+  return { all, places };
+}
+
+/** What the classes of the reader's labels are called. */
+export const namesOf = ({ names, train, test }: Dataset): string[] =>
+  names
+    ? [...names]
+    : Array.from({ length: 1 + Math.max(0, ...new Set(train.labels), ...new Set(test.labels)) }, (_, label) =>
+        String(label),
+      );
+
+/**
+ * `own` among `base`, whose classes have these `names`. The reader's come first, so that they are also in a part of the
+ * data. Both must be of one size and have labels. Throws `data.tooManyClasses`.
+ */
+export function mixed(base: Dataset, own: Dataset, names: readonly string[]): Dataset {
+  const present = new Set([...(own.train.labels ?? []), ...(own.test.labels ?? [])]);
+  const called = namesOf(own);
+  const labels = [...present].sort((a, b) => a - b);
+  const { all, places } = placesAmong(
+    names,
+    labels.map((label) => called[label]),
+  );
+  if (all.length > MOST_CLASSES)
+    throw new ProblemError('data.tooManyClasses', { found: all.length, most: MOST_CLASSES });
+  const placeOf = (label: number) => places[labels.indexOf(label)];
+  const numbers = all.every((name, label) => name === String(label));
+  return {
+    id: 'own',
+    train: joined(own.train, base.train, placeOf),
+    test: joined(own.test, base.test, placeOf),
+    names: numbers ? null : all,
+    origin: 'reader',
+  };
+}
+
+function joined(
+  own: ImageSet,
+  { first: _, ...base }: ImageSet,
+  placeOf: (label: number) => number,
+): ImageSet {
+  const few = Math.min(own.count, LIMITS.images - base.count);
+  const count = few + base.count;
+  const images = new Uint8Array(count * PIXELS);
+  images.set(own.images.subarray(0, few * PIXELS));
+  images.set(base.images, few * PIXELS);
+  const labels = new Uint8Array(count);
+  own.labels?.subarray(0, few).forEach((label, i) => {
+    labels[i] = placeOf(label);
+  });
+  if (base.labels) labels.set(base.labels, few);
+  return { ...base, images, labels, count };
+}
