@@ -99,6 +99,21 @@ export class Player {
     if (await open.isVisible()) await open.click();
   }
 
+  /** Saves the page in English and in Chinese. @param {string} path Without its ending. */
+  async picture(path) {
+    await this.page.screenshot({ path: `${path}-en.png` });
+    await this.#speak('More', '简体中文');
+    await this.page.screenshot({ path: `${path}-zh.png` });
+    await this.#speak('更多', 'English');
+  }
+
+  /** @param {string} menu Its name in the present language. @param {string} language */
+  async #speak(menu, language) {
+    await this.press(menu);
+    await this.page.locator('select:has(option[value="zh-CN"])').selectOption(language);
+    await this.page.keyboard.press('Escape');
+  }
+
   /** What the page says of the step's check now. */
   async reading() {
     return (await this.#panel.locator('p[data-done]').textContent()) ?? '';

@@ -1,11 +1,12 @@
 /**
- * npm run lessons -- [--only kl-rises,axes] [--seeds 1,2,3,4,5]
+ * npm run lessons -- [--only kl-rises,axes] [--seeds 1,2,3,4,5] [--pictures folder]
  * npm run lessons -- --report
  *
  * Plays every lesson to its end on the built page in Chromium, once per seed, by its buttons and with MNIST: with the first
  * seed also each step's typical wrong path, where the check must not pass, then the right one, where it must. Prints the value of each
  * step by seed, its target, and the time that the right path took. Values go into record.json as soon as a lesson is
- * done; with --seeds, which is for trying out, nothing is written.
+ * done; with --seeds, which is for trying out, nothing is written. --pictures also saves the page after each step of the
+ * first seed, in English and in Chinese.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -25,6 +26,7 @@ const { values: options } = parseArgs({
   options: {
     only: { type: 'string' },
     seeds: { type: 'string' },
+    pictures: { type: 'string' },
     report: { type: 'boolean', default: false },
   },
 });
@@ -75,9 +77,9 @@ async function played(names, tried) {
 
 /**
  * @param {Player} player @param {string} url @param {string} name @param {Record_[string]} results
- * @param {boolean} wrongToo
+ * @param {boolean} first Whether it is the first seed.
  */
-async function playLesson(player, url, name, results, wrongToo) {
+async function playLesson(player, url, name, results, first) {
   await player.open(url, name);
   const steps = Object.entries(plays[name]);
   for (const [at, [id, { right, wrong }]] of steps.entries()) {
@@ -85,7 +87,7 @@ async function playLesson(player, url, name, results, wrongToo) {
     await player.openUse();
     /** @type {boolean | undefined} */
     let passedWrongly;
-    if (wrong && wrongToo) {
+    if (wrong && first) {
       await wrong(player);
       passedWrongly = await player.passesWrongly(at);
       if (passedWrongly)
@@ -107,6 +109,7 @@ async function playLesson(player, url, name, results, wrongToo) {
       `  ${name} ${id}, seed ${player.number}: ${show(value)} in ${seconds} s · ${await player.reading()}`,
     );
     if (value === null) return;
+    if (options.pictures && first) await player.picture(join(options.pictures, `${name}-${at + 1}`));
     if (at < steps.length - 1) await player.next();
   }
 }

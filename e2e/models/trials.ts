@@ -388,7 +388,12 @@ export const TRIALS = {
   vae: { epochs: 10, run: (c) => nats(settingsOf('vae'), c) },
   'vae-10': { epochs: 10, run: (c) => nats(settingsOf('vae-10'), c) },
   'conv-vae': { epochs: 10, run: (c) => nats(settingsOf('conv-vae'), c) },
-  'conv-vae-10': { epochs: 10, run: (c) => nats(settingsOf('conv-vae', { latent: 10 }), c) },
+  'conv-vae-10': {
+    epochs: 10,
+    // More channels, as more numbers have more to say.
+    run: (c) =>
+      nats(settingsOf('conv-vae', { latent: 10, encoder: [24, 32, 48, 64], decoder: [64, 48, 32, 24] }), c),
+  },
   cvae: { epochs: 10, run: (c) => nats(settingsOf('cvae'), c) },
   'vae-10-binary': { epochs: 10, run: (c) => nats(settingsOf('vae-10', { pixels: 'binary' }), c) },
   made: { epochs: 10, run: (c) => nats(settingsOf('made'), c) },

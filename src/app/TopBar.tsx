@@ -64,12 +64,14 @@ function Counters() {
           {number.plain(shown)}
         </dd>
       </div>
-      <div className={classes(counter, styles.rate)}>
-        <dd className={text.strong} translate="no">
-          {number.fixed(rate, rate >= 100 ? 0 : 1)}
-        </dd>
-        <dt className={text.quiet}>{t(slow ? 'run.secondsPerStep' : 'run.rate')}</dt>
-      </div>
+      {rate > 0 && (
+        <div className={classes(counter, styles.rate)}>
+          <dd className={text.strong} translate="no">
+            {number.fixed(rate, rate >= 100 ? 0 : 1)}
+          </dd>
+          <dt className={text.quiet}>{t(slow ? 'run.secondsPerStep' : 'run.rate')}</dt>
+        </div>
+      )}
     </dl>
   );
 }

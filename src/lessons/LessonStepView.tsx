@@ -14,7 +14,7 @@ import styles from './LessonPanel.module.css';
 import { type Guess, isChoice, type Lesson, type LessonStep, type Reading } from './lesson';
 import { Mark } from './Mark';
 import { words as ofPanel } from './panelWords';
-import { isPossible, isRight } from './prediction';
+import { isPossible, isRight, numberIn } from './prediction';
 import { change, NOTHING, useProgress } from './progress';
 import { useReading } from './useReading';
 
@@ -70,7 +70,10 @@ export function LessonStepView({ lesson, step }: StepProps) {
 
   function predictionText(): string {
     if (isChoice(step.predict)) return own.t(`${step.id}.${prediction}`);
-    return `${prediction} ${t(`lesson.guess.${step.predict.unit}`)}`;
+    const { unit } = step.predict;
+    const guess = numberIn(prediction);
+    if (unit === 'percent' && guess !== null) return own.number.percent(guess / 100, guess % 1 === 0 ? 0 : 1);
+    return `${prediction} ${t(`lesson.guess.${unit}`)}`;
   }
 }
 
