@@ -4,7 +4,7 @@
  * only images whose part is unclear are refused.
  */
 
-import { isSign } from '../../experiment/labels';
+import { isSign, signOf } from '../../experiment/labels';
 import { ProblemError } from '../../experiment/problem';
 import { PIXELS } from '../idx';
 import type { ImageSet } from '../images';
@@ -40,8 +40,8 @@ export function assembled({ sets: all, labels, notes: before }: Holdings): Opene
   const emnist = nameAsEmnist(pairs.flatMap((set) => set.labels ?? []));
   const names = agreed(pairs, notes);
   if (names && emnist) notes.push({ code: 'emnist', params: { names: names.join(' ') } });
-  else if (names?.some((name) => !isSign(name)))
-    notes.push({ code: 'classNames', params: { names: names.map((n, i) => `${i} = ${n}`).join(', ') } });
+  const marked = names?.flatMap((name, i) => (isSign(name) ? [] : `${signOf(i, names)} = ${name}`)) ?? [];
+  if (marked.length > 0) notes.push({ code: 'classNames', params: { names: marked.join(', ') } });
   const whole = imageSet(train);
   if (test) return { train: whole, test: imageSet(test), names, notes };
   const parts = split(whole);

@@ -5,7 +5,7 @@ import type { Finding, Report, Sample } from '../../data/formats/examine';
 import { type Mends, mended, NO_MENDS } from '../../data/formats/mend';
 import type { Note } from '../../data/formats/notes';
 import { placesAmong } from '../../data/mix';
-import { isSign, MOST_CLASSES } from '../../experiment/labels';
+import { MOST_CLASSES, signOf } from '../../experiment/labels';
 import { toProblem } from '../../experiment/problem';
 import type { Slots } from '../../i18n/message';
 import { INPUT_SIZE } from '../../model/spec';
@@ -197,7 +197,8 @@ function SampleRow({ sample, names, mends }: { sample: Sample; names: string[] |
     [images, mends],
   );
   const called = label === null ? t('own.unlabelled') : (names?.[label] ?? String(label));
-  const name = label === null || isSign(called) ? called : `${label} = ${called}`;
+  const sign = label === null ? called : signOf(label, names);
+  const name = sign === called ? called : `${sign} = ${called}`;
   // The sheet's list goes column by column.
   const columns = Array.from({ length: COLUMNS }, (_, x) =>
     Array.from({ length: shape.rows }, (_, y) => y * COLUMNS + x).filter((i) => i < shown),
