@@ -122,10 +122,13 @@ export function testBackend(ground: Ground): void {
       followsReference(create, one, stepsOf(one, one === plain ? plainSteps : steps), tolerance),
     );
 
-    const convolutions = CONVOLUTION_CASES.filter(({ spec }) => canExecute(`tfjs-${backend}`, spec));
+    const can = ({ spec }: Case) => canExecute(`tfjs-${backend}`, spec);
+    const convolutions = CONVOLUTION_CASES.filter(can);
+    const normalised = named('convolutional vae, normalised', 'vae, normalised, weights decay').find(can);
 
-    it.each(convolutions)('learns as the reference does: $name', (one) =>
-      followsReference(create, one, 3, tolerance),
+    it.each([...convolutions, ...(normalised ? [normalised] : [])])(
+      'learns as the reference does: $name',
+      (one) => followsReference(create, one, 3, tolerance),
     );
 
     it('takes the steps of every optimiser, and resets the moments when it changes', () =>
