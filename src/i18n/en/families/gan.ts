@@ -4,8 +4,7 @@ export const words = {
   'presets.gan.name': 'GAN',
   'presets.gan.line': 'A generator learns to fool a discriminator; no encoder.',
   'presets.dcgan.name': 'DCGAN',
-  'presets.dcgan.line':
-    'Convolutions and normalisation; its digits look more like digits than those of the dense GAN.',
+  'presets.dcgan.line': 'Convolutions: a classifier is surer of its digits.',
   'presets.dcgan.difference': 'convolutions; group normalisation',
   'presets.cgan.name': 'Conditional GAN',
   'presets.cgan.line': 'Generates the requested digit: 9 in 10 are right after 40 epochs of MNIST.',

@@ -4,8 +4,7 @@ export const words = {
   'presets.gan.name': 'GAN',
   'presets.gan.line': 'Un generador aprende a engañar a un discriminador; sin codificador.',
   'presets.dcgan.name': 'DCGAN',
-  'presets.dcgan.line':
-    'Convoluciones y normalización; sus dígitos parecen más dígitos que los de la GAN densa.',
+  'presets.dcgan.line': 'Convoluciones: un clasificador reconoce mejor sus dígitos.',
   'presets.dcgan.difference': 'convoluciones; normalización por grupos',
   'presets.cgan.name': 'GAN condicional',
   'presets.cgan.line': 'Genera el dígito pedido: 9 de cada 10 son correctos tras 40 épocas de MNIST.',

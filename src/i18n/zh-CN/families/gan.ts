@@ -5,7 +5,7 @@ export const words = {
   'presets.gan.name': 'GAN（生成对抗网络）',
   'presets.gan.line': '生成器学习骗过判别器；没有编码器。',
   'presets.dcgan.name': 'DCGAN（深度卷积 GAN）',
-  'presets.dcgan.line': '采用卷积与归一化；生成的数字比全连接 GAN 的更像真实数字。',
+  'presets.dcgan.line': '采用卷积；分类器对其生成的数字更有把握。',
   'presets.dcgan.difference': '卷积层；组归一化',
   'presets.cgan.name': '条件 GAN',
   'presets.cgan.line': '按给定标签生成数字：在 MNIST 上训练 40 轮后约九成正确。',
