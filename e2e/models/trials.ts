@@ -354,6 +354,7 @@ async function priors(id: string, conditions: Conditions): Promise<Record<string
   });
   await request('images', {
     images: test.images.slice(0, COMPARED * INPUT_SIZE),
+    form: { side: 28, channels: 1 },
     labels: test.labels?.slice(0, COMPARED) ?? null,
   });
   const parameters = await engine.readParameters();

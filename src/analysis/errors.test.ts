@@ -1,6 +1,8 @@
 /** The errors of reconstructions against the loss summed directly over the reference's pixels, in float64. */
+
 import { expect, test } from 'vitest';
 import { drawnDataset } from '../data/glyphs';
+import { GREY_28 } from '../experiment/dataShape';
 import { specWith } from '../experiment/specOf';
 import { layoutOf } from '../model/compile';
 import { initialParameters } from '../model/init';
@@ -16,7 +18,7 @@ const labels = drawn.labels!.slice(0, COUNT);
 
 function ask(spec: ModelSpec, parameters: Float32Array, mu: Float32Array, known: Uint8Array | null = labels) {
   const handler = createAnalysisHandler(createPace(() => performance.now()));
-  handler({ type: 'images', requestId: 0, images, labels: known });
+  handler({ type: 'images', requestId: 0, form: GREY_28, images, labels: known });
   const weights = parameters.slice(layoutOf(spec).decoderStart);
   return () => handler({ type: 'errors', requestId: 1, spec, weights, mu }) as Promise<Float32Array | null>;
 }

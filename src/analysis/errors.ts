@@ -1,8 +1,8 @@
 /** How badly the images are reconstructed, one by one. */
-import type { ImageSet } from '../data/images';
+import { type ImageSet, imageAt } from '../data/images';
 import type { Decoder } from '../decode/decoder';
 import { bernoulliNats, gaussianNats } from '../model/pixels';
-import { INPUT_SIZE, type ModelSpec } from '../model/spec';
+import { imageSize, type ModelSpec } from '../model/spec';
 import type { Pace } from './pace';
 import type { AnalysisRequests } from './protocol';
 
@@ -17,14 +17,15 @@ export function createErrors(pace: Pace, decoderOf: (spec: ModelSpec) => Decoder
   return async ({ spec, weights, mu }: AnalysisRequests['errors']['body']): Promise<Float32Array | null> => {
     const request = ++latest;
     const { latent, likelihood } = spec;
-    const { images, labels, count: all } = present();
+    const set = present();
+    const { labels, count: all } = set;
     const decoder = decoderOf(spec);
     await decoder.upgraded;
     const nats = likelihood === 'bernoulli' ? bernoulliNats : gaussianNats;
     return pace.work(async () => {
       const count = Math.min(MOST, all, mu.length / latent);
       const errors = new Float32Array(count);
-      const pixels = new Float32Array(INPUT_SIZE);
+      const pixels = new Float32Array(imageSize(spec.data));
       for (let i = 0; i < count; i++) {
         if (i % PIECE === 0) {
           await pace.nextTask();
@@ -33,7 +34,7 @@ export function createErrors(pace: Pace, decoderOf: (spec: ModelSpec) => Decoder
           decoder.load(weights);
         }
         decoder.decode(mu.subarray(i * latent, (i + 1) * latent), 1, pixels, labels?.[i]);
-        errors[i] = nats(images.subarray(i * INPUT_SIZE, (i + 1) * INPUT_SIZE), pixels);
+        errors[i] = nats(imageAt(set, i), pixels);
       }
       return errors;
     });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { drawnDataset } from '../data/glyphs';
+import { GREY_28 } from '../experiment/dataShape';
 import { specWith } from '../experiment/specOf';
 import { fitPca } from '../model/pca';
 import { referenceEncode } from '../model/reference';
@@ -45,7 +46,7 @@ test('PCA of the first half is applied to all, as in the model PCA', async () =>
   const spec = specWith({ model: 'pca', latent: 3 });
   const { parameters } = await fitPca(spec, images.subarray(0, (COUNT / 2) * INPUT_SIZE), noTask);
   const { mu } = referenceEncode(spec, Float64Array.from(parameters), images);
-  const codes = await pcaCodes(images, 3, noTask);
+  const codes = await pcaCodes(images, GREY_28, 3, noTask);
   codes.forEach((z, i) => {
     expect(z).toBeCloseTo(mu[i], 4);
   });

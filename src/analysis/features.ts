@@ -3,6 +3,7 @@
  * images is used for fitting and the second for testing, except for clusters, which need no labels.
  */
 
+import type { ImageForm } from '../experiment/dataShape';
 import { MOST_CLASSES } from '../experiment/labels';
 import { specWith } from '../experiment/specOf';
 import { kMeans } from '../math/kmeans';
@@ -12,7 +13,7 @@ import { probeAccuracy } from '../math/softmaxRegression';
 import { layoutOf } from '../model/compile';
 import { headOf } from '../model/layout';
 import { fitPca } from '../model/pca';
-import { DEFAULT_SHAPE, INPUT_SIZE } from '../model/spec';
+import { DEFAULT_SHAPE, imageSize } from '../model/spec';
 
 /** Accuracy of the ten nearest neighbours, and of a linear probe; NMI and purity of as many k-means clusters as classes. */
 export const MEASURES = ['knn', 'probe', 'nmi', 'purity'] as const;
@@ -53,27 +54,29 @@ export function uninformativeMeasures(labels: Uint8Array): Measured {
   return { knn: guessed, probe: guessed, nmi: 0, purity: purity(new Uint8Array(labels.length), labels) };
 }
 
-/** Pixels in [0, 1] as codes of 784 numbers. */
+/** Pixels in [0, 1] as codes. */
 export const pixelCodes = (images: Uint8Array): Float32Array =>
   Float32Array.from(images, (byte) => byte / 255);
 
-/** Codes of the images (count × 784 bytes) by PCA of `width` components, fitted on the first half of them. */
+/** Codes of the images (in the form `form`) by PCA of `width` components, fitted on the first half of them. */
 export async function pcaCodes(
   images: Uint8Array,
+  form: ImageForm,
   width: number,
   nextTask: () => Promise<void>,
 ): Promise<Float32Array> {
-  const count = images.length / INPUT_SIZE;
-  const spec = specWith({ model: 'pca', latent: width });
-  const half = images.subarray(0, Math.floor(count / 2) * INPUT_SIZE);
+  const size = imageSize(form);
+  const count = images.length / size;
+  const { data, ...rest } = specWith({ model: 'pca', latent: width });
+  const spec = { ...rest, data: { ...data, ...form } };
+  const half = images.subarray(0, Math.floor(count / 2) * size);
   const { parameters } = await fitPca(spec, half, nextTask);
   const { weight, bias } = headOf(layoutOf(spec));
   const codes = new Float32Array(count * width);
   for (let n = 0; n < count; n++) {
     for (let d = 0; d < width; d++) {
       let z = parameters[bias + d];
-      for (let i = 0; i < INPUT_SIZE; i++)
-        z += (parameters[weight + i * width + d] * images[n * INPUT_SIZE + i]) / 255;
+      for (let i = 0; i < size; i++) z += (parameters[weight + i * width + d] * images[n * size + i]) / 255;
       codes[n * width + d] = z;
     }
   }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { drawnDataset } from '../data/glyphs';
+import { GREY_28 } from '../experiment/dataShape';
 import { specWith } from '../experiment/specOf';
 import { layoutOf } from '../model/compile';
 import { INPUT_SIZE, type ModelSpec } from '../model/spec';
@@ -26,7 +27,7 @@ const pixel = (label: number, i: number) => imageOf(label)[i] / 255;
 
 function handlerOf(of: { images: Uint8Array; labels: Uint8Array }) {
   const handler = createAnalysisHandler(createPace(() => performance.now()));
-  handler({ type: 'images', requestId: 0, ...of });
+  handler({ type: 'images', requestId: 0, form: GREY_28, ...of });
   return handler;
 }
 const ofCopies = () => handlerOf({ images: copies, labels: copiedLabels });
@@ -75,12 +76,12 @@ test('draws are classified by the images with which the count started', async ()
     share: () => {},
     async nextTask() {
       // Other images arrive during the count.
-      if (++tasks === 2) handler({ type: 'images', requestId: 2, images, labels });
+      if (++tasks === 2) handler({ type: 'images', requestId: 2, form: GREY_28, images, labels });
     },
     work: async (job) => job(),
   };
   const handler = createAnalysisHandler(pace);
-  handler({ type: 'images', requestId: 0, images: copies, labels: copiedLabels });
+  handler({ type: 'images', requestId: 0, form: GREY_28, images: copies, labels: copiedLabels });
   const z = new Float32Array(30);
   const coverage = await handler({ type: 'draws', requestId: 1, spec, weights, z, labels: null });
   expect(coverage).toMatchObject({ covered: 1 });
@@ -114,7 +115,7 @@ test('the code, PCA of the same size and the pixels are measured on the same ima
   timeout: 60_000,
 }, async () => {
   const handler = handlerOf({ images, labels });
-  const codes = await pcaCodes(images, 2, noTask);
+  const codes = await pcaCodes(images, GREY_28, 2, noTask);
   const expected = await measureCodes(codes, labels, 2, noTask);
   expect(await handler({ type: 'code', requestId: 1, codes, width: 2 })).toEqual(expected);
   expect(await handler({ type: 'pca', requestId: 2, width: 2 })).toEqual(expected);

@@ -5,7 +5,7 @@
 import type { ImageSet } from '../data/images';
 import { createDecoder, type Decoder } from '../decode/decoder';
 import { energyDistance } from '../math/energyDistance';
-import { DEFAULT_SHAPE, INPUT_SIZE, type ModelSpec, sameSpec } from '../model/spec';
+import { DEFAULT_SHAPE, imageSize, type ModelSpec, sameSpec } from '../model/spec';
 import { type Coverage, coverageOf } from './coverage';
 import { createErrors } from './errors';
 import { type Measured, measureCodes, pcaCodes, pixelCodes } from './features';
@@ -66,14 +66,15 @@ export function createAnalysisHandler(pace: Pace) {
       const found = new Uint8Array(count);
       // All in one task, so that no other weights are loaded before the draws are decoded.
       decoder.load(weights);
-      const pixels = new Float32Array(count * INPUT_SIZE);
+      const size = imageSize(spec.data);
+      const pixels = new Float32Array(count * size);
       for (let n = 0; n < count; n++) {
         const code = z.subarray(n * spec.latent, (n + 1) * spec.latent);
-        decoder.decode(code, 1, pixels.subarray(n * INPUT_SIZE, (n + 1) * INPUT_SIZE), labels?.[n]);
+        decoder.decode(code, 1, pixels.subarray(n * size, (n + 1) * size), labels?.[n]);
       }
       for (let n = 0; n < count; n += PIECE) {
         await pace.nextTask();
-        found.set(vote(pixels.subarray(n * INPUT_SIZE, (n + PIECE) * INPUT_SIZE)).classes, n);
+        found.set(vote(pixels.subarray(n * size, (n + PIECE) * size)).classes, n);
       }
       return coverageOf(found, labels, known);
     });
@@ -92,8 +93,8 @@ export function createAnalysisHandler(pace: Pace) {
       case 'ping':
         return null;
       case 'images': {
-        const { images, labels } = command;
-        set = { images, labels, count: images.length / INPUT_SIZE };
+        const { images, labels, form } = command;
+        set = { ...form, images, labels, count: images.length / imageSize(form) };
         nearest = null;
         classes = command.classes ?? DEFAULT_SHAPE.classes;
         return null;
@@ -104,9 +105,9 @@ export function createAnalysisHandler(pace: Pace) {
       case 'code':
         return measure(() => command.codes, command.width);
       case 'pca':
-        return measure((images) => pcaCodes(images, command.width, pace.nextTask), command.width);
+        return measure((images) => pcaCodes(images, known(), command.width, pace.nextTask), command.width);
       case 'pixels':
-        return measure(pixelCodes, INPUT_SIZE);
+        return measure(pixelCodes, imageSize(known()));
       case 'draws':
         return draws(command);
       case 'verdicts':

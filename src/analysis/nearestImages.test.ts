@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import { drawnDataset } from '../data/glyphs';
+import { GREY_28 } from '../experiment/dataShape';
 import { INPUT_SIZE } from '../model/spec';
 import { createNearest, nearestClasses } from './nearestImages';
 
 const { images, labels } = drawnDataset().test;
 
 const among = 200;
-const set = { images: images.subarray(0, among * INPUT_SIZE), labels, count: among };
+const set = { ...GREY_28, images: images.subarray(0, among * INPUT_SIZE), labels, count: among };
 const pictures = Float32Array.from(
   images.subarray(among * INPUT_SIZE, (among + 20) * INPUT_SIZE),
   (byte) => byte / 255,
@@ -68,7 +69,12 @@ test('pictures that are NaN have no votes', () => {
 
 test('finds the nearest of uniform greys, whose block distances are exact', () => {
   const greys = Uint8Array.from({ length: 100 * INPUT_SIZE }, (_, i) => Math.floor(i / INPUT_SIZE));
-  const set = { images: greys, labels: Uint8Array.from({ length: 100 }, (_, n) => n % 2), count: 100 };
+  const set = {
+    ...GREY_28,
+    images: greys,
+    labels: Uint8Array.from({ length: 100 }, (_, n) => n % 2),
+    count: 100,
+  };
   // The nearest are 61, 60, 62, 59 and 63; 58 is only a little farther.
   expect([...nearestClasses(new Float32Array(INPUT_SIZE).fill(60.6 / 255), set)]).toEqual([1]);
 });
@@ -79,7 +85,12 @@ test('finds the nearest of checkerboards, whose blocks are all the same, from th
     const [row, column] = [Math.floor((i % INPUT_SIZE) / 28), i % 28];
     return 120 + ((row + column) % 2 === 0 ? 1 : -1) * strength(Math.floor(i / INPUT_SIZE));
   });
-  const set = { images: boards, labels: Uint8Array.from({ length: 100 }, (_, n) => n % 2), count: 100 };
+  const set = {
+    ...GREY_28,
+    images: boards,
+    labels: Uint8Array.from({ length: 100 }, (_, n) => n % 2),
+    count: 100,
+  };
   // The nearest are those of strengths 30, 31, 29, 32 and 28: images 70, 69, 71, 68 and 72.
   const picture = Float32Array.from(
     { length: INPUT_SIZE },
@@ -91,5 +102,7 @@ test('finds the nearest of checkerboards, whose blocks are all the same, from th
 });
 
 test('without labels there are no classes', () => {
-  expect(() => nearestClasses(new Float32Array(INPUT_SIZE), { images, labels: null, count: 10 })).toThrow();
+  expect(() =>
+    nearestClasses(new Float32Array(INPUT_SIZE), { ...GREY_28, images, labels: null, count: 10 }),
+  ).toThrow();
 });

@@ -1,23 +1,15 @@
 /** The class of a picture by its nearest neighbours in a set of images (k nearest neighbours, Cover & Hart 1967). */
 import type { ImageSet } from '../data/images';
 import { MOST_CLASSES } from '../experiment/labels';
-import { IMAGE_SIDE, INPUT_SIZE } from '../model/spec';
+import { imageSize } from '../model/spec';
 
 /** How many images are searched, from the first on, and how many nearest ones vote. */
 const SEARCHED = 10_000;
 const VOTERS = 5;
 /** Pixels between two checks whether an image is already too far away. */
 const CHECK_EVERY = 56;
-/** Blocks along a side of the image, and pixels along a side of a block. */
-const BLOCKS = 7;
-const BLOCK = IMAGE_SIDE / BLOCKS;
-/** Numbers in a blurred image. */
-const BLURRED = BLOCKS * BLOCKS + 1;
-/** The block of each pixel. */
-const BLOCK_OF = Uint8Array.from(
-  { length: INPUT_SIZE },
-  (_, i) => Math.floor(i / IMAGE_SIDE / BLOCK) * BLOCKS + Math.floor((i % IMAGE_SIDE) / BLOCK),
-);
+/** Pixels along a side of a block; sides of images are multiples of it. */
+const BLOCK = 4;
 /** More than the rounding error of a sum of so few numbers. */
 const ROUNDING = 1 + 1e-5;
 
@@ -31,12 +23,12 @@ export interface Votes {
   distances: Float32Array;
 }
 
-/** The class of each picture (n × 784 in [0, 1]) by its nearest neighbours in pixels. */
+/** The class of each picture (n × pixels in [0, 1]) by its nearest neighbours in pixels. */
 export const nearestClasses = (pixels: Float32Array, set: ImageSet): Uint8Array =>
   createNearest(set).vote(pixels).classes;
 
 export interface Nearest {
-  /** pixels: n × 784 in [0, 1]. Faster if each picture is similar to the one before. */
+  /** pixels: n × pixels in [0, 1]. Faster if each picture is similar to the one before. */
   vote(pixels: Float32Array): Votes;
   /** The distance from the i-th image of the set to the nearest other one. */
   apart(i: number): number;
@@ -46,17 +38,20 @@ export interface Nearest {
 }
 
 /** For repeated calls on one set of images with labels. */
-export function createNearest({ images, labels, count }: ImageSet): Nearest {
+export function createNearest({ images, labels, count, side, channels }: ImageSet): Nearest {
+  const size = imageSize({ side, channels });
+  const blur = blurOf(side, channels);
+  const blocksSize = blur.size;
   if (!labels) throw new Error('classes need labels');
   const among = Math.min(SEARCHED, count);
-  const references = Float32Array.from(images.subarray(0, among * INPUT_SIZE), (byte) => byte / 255);
-  const blurred = blur(references);
+  const references = Float32Array.from(images.subarray(0, among * size), (byte) => byte / 255);
+  const blurred = blur.of(references);
   /** The indices of the nearest images of the last picture: the next one's are at most as far from it as these. */
   let last: number[] = [];
 
   /** The nearest images with their squared distances, the nearest first; `except`: one that does not count. */
   function nearestTo(picture: Float32Array, except = -1): { squared: number; index: number }[] {
-    const blocks = blur(picture);
+    const blocks = blur.of(picture);
     const best: { squared: number; index: number }[] = [];
     const guesses = last.filter((r) => r !== except);
     let farthest = Number.POSITIVE_INFINITY;
@@ -67,13 +62,14 @@ export function createNearest({ images, labels, count }: ImageSet): Nearest {
         ROUNDING *
           Math.max(
             ...guesses.map((r) =>
-              squaredDistance(picture, references, r * INPUT_SIZE, INPUT_SIZE, Number.POSITIVE_INFINITY),
+              squaredDistance(picture, references, r * size, size, Number.POSITIVE_INFINITY),
             ),
           );
     for (let r = 0; r < among; r++) {
       if (r === except) continue;
-      if (squaredDistance(blocks, blurred, r * BLURRED, BLURRED, farthest) >= farthest * ROUNDING) continue;
-      const squared = squaredDistance(picture, references, r * INPUT_SIZE, INPUT_SIZE, farthest);
+      if (squaredDistance(blocks, blurred, r * blocksSize, blocksSize, farthest) >= farthest * ROUNDING)
+        continue;
+      const squared = squaredDistance(picture, references, r * size, size, farthest);
       // Written so that NaN fails.
       if (!(squared < farthest)) continue;
       best.push({ squared, index: r });
@@ -89,14 +85,14 @@ export function createNearest({ images, labels, count }: ImageSet): Nearest {
     count: among,
     voters: VOTERS,
     vote(pixels) {
-      const n = pixels.length / INPUT_SIZE;
+      const n = pixels.length / size;
       const votes: Votes = {
         classes: new Uint8Array(n),
         shares: new Float32Array(n),
         distances: new Float32Array(n),
       };
       for (let i = 0; i < n; i++) {
-        const best = nearestTo(pixels.subarray(i * INPUT_SIZE, (i + 1) * INPUT_SIZE));
+        const best = nearestTo(pixels.subarray(i * size, (i + 1) * size));
         const counts = new Uint8Array(MOST_CLASSES);
         for (const { index } of best) counts[labels[index]]++;
         const most = Math.max(...counts);
@@ -109,7 +105,7 @@ export function createNearest({ images, labels, count }: ImageSet): Nearest {
       return votes;
     },
     apart(i) {
-      const [nearest] = nearestTo(references.subarray(i * INPUT_SIZE, (i + 1) * INPUT_SIZE), i);
+      const [nearest] = nearestTo(references.subarray(i * size, (i + 1) * size), i);
       return nearest ? Math.sqrt(nearest.squared) : 0;
     },
   };
@@ -118,17 +114,30 @@ export function createNearest({ images, labels, count }: ImageSet): Nearest {
 /**
  * The sums of 4 × 4 blocks, divided by 4, and the norm of what these leave out, the image minus the means of its blocks:
  * by the Cauchy–Schwarz inequality, two images are at least as far apart as these, so most need not be compared pixel
- * by pixel.
+ * by pixel. Each channel has blocks of its own.
  */
-function blur(pixels: Float32Array): Float32Array {
-  const out = new Float32Array((pixels.length / INPUT_SIZE) * BLURRED);
-  for (let from = 0, to = 0; from < pixels.length; from += INPUT_SIZE, to += BLURRED) {
-    for (let i = 0; i < INPUT_SIZE; i++) out[to + BLOCK_OF[i]] += pixels[from + i] / BLOCK;
-    let rest = 0;
-    for (let i = 0; i < INPUT_SIZE; i++) rest += (pixels[from + i] - out[to + BLOCK_OF[i]] / BLOCK) ** 2;
-    out[to + BLURRED - 1] = Math.sqrt(rest);
-  }
-  return out;
+function blurOf(side: number, channels: number): { size: number; of(pixels: Float32Array): Float32Array } {
+  const blocks = Math.ceil(side / BLOCK);
+  const pixels = side * side * channels;
+  const blockOf = Uint16Array.from({ length: pixels }, (_, i) => {
+    const pixel = Math.floor(i / channels);
+    const block = Math.floor(pixel / side / BLOCK) * blocks + Math.floor((pixel % side) / BLOCK);
+    return block * channels + (i % channels);
+  });
+  const size = blocks * blocks * channels + 1;
+  return {
+    size,
+    of(images) {
+      const out = new Float32Array((images.length / pixels) * size);
+      for (let from = 0, to = 0; from < images.length; from += pixels, to += size) {
+        for (let i = 0; i < pixels; i++) out[to + blockOf[i]] += images[from + i] / BLOCK;
+        let rest = 0;
+        for (let i = 0; i < pixels; i++) rest += (images[from + i] - out[to + blockOf[i]] / BLOCK) ** 2;
+        out[to + size - 1] = Math.sqrt(rest);
+      }
+      return out;
+    },
+  };
 }
 
 /**

@@ -2,6 +2,7 @@
  * All messages between the page and the analysis worker, which measures codes and draws. Types only; in the
  * form of worker/protocol.ts, and used by the same client.
  */
+import type { ImageForm } from '../experiment/dataShape';
 import type { Problem } from '../experiment/problem';
 import type { CodesToLearn } from '../latent/flow/training';
 import type { FlowData } from '../latent/flow/velocity';
@@ -23,8 +24,11 @@ export interface Learned {
 export interface AnalysisRequests {
   /** Replies as a sign of life. */
   ping: { body: object; result: null };
-  /** The images that all measures use from now on: count × 784 bytes, and for each one of `classes` (10) where known. */
-  images: { body: { images: Uint8Array; labels: Uint8Array | null; classes?: number }; result: null };
+  /** The images that all measures use from now on, in their form, and for each one of `classes` (10) where known. */
+  images: {
+    body: { images: Uint8Array; form: ImageForm; labels: Uint8Array | null; classes?: number };
+    result: null;
+  };
   /** The share of the time that it may work, in (0, 1]. */
   share: { body: { share: number }; result: null };
   /** Measures the model's codes of those images, count × width; null where they are NaN or infinite. */

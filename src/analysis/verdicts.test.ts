@@ -1,6 +1,8 @@
 /** Verdicts on decoded images against a direct vote over pixels of the reference decoder, in float64. */
+
 import { expect, test } from 'vitest';
 import { drawnDataset } from '../data/glyphs';
+import { GREY_28 } from '../experiment/dataShape';
 import { specWith } from '../experiment/specOf';
 import { fillNormal, Purpose } from '../math/random';
 import { layoutOf } from '../model/compile';
@@ -46,7 +48,7 @@ const codes = (count: number, latent: number) => {
 
 function handlerWith(pace: Pace = createPace(() => performance.now())) {
   const handler = createAnalysisHandler(pace);
-  handler({ type: 'images', requestId: 0, images, labels });
+  handler({ type: 'images', requestId: 0, form: GREY_28, images, labels });
   return handler;
 }
 

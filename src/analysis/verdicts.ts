@@ -1,6 +1,6 @@
 /** What decoded images look like: the class of each by its nearest images, and how sure that is. */
 import type { Decoder } from '../decode/decoder';
-import { INPUT_SIZE, type ModelSpec } from '../model/spec';
+import { imageSize, type ModelSpec } from '../model/spec';
 import type { Nearest } from './nearestImages';
 import type { Pace } from './pace';
 import type { AnalysisRequests } from './protocol';
@@ -70,7 +70,8 @@ export function createVerdicts(
       const distance = await usualDistance(nearest);
       const count = z.length / spec.latent;
       const found: Verdicts = { classes: new Uint8Array(count), confidence: new Float32Array(count) };
-      const pixels = new Float32Array(PIECE * INPUT_SIZE);
+      const size = imageSize(spec.data);
+      const pixels = new Float32Array(PIECE * size);
       for (let n = 0; n < count; n += PIECE) {
         await pace.nextTask();
         if (request !== latest) return null;
@@ -78,7 +79,7 @@ export function createVerdicts(
         // Other weights may have been loaded meanwhile.
         decoder.load(weights);
         decoder.decode(z.subarray(n * spec.latent, (n + some) * spec.latent), some, pixels, label);
-        const votes = nearest.vote(pixels.subarray(0, some * INPUT_SIZE));
+        const votes = nearest.vote(pixels.subarray(0, some * size));
         found.classes.set(votes.classes, n);
         votes.shares.forEach((share, i) => {
           found.confidence[n + i] = confidenceOf(share, votes.distances[i] / distance, nearest.voters);

@@ -8,7 +8,7 @@ import { ProblemError, toProblem } from '../experiment/problem';
 import type { ModelFormat, PictureFormat, PictureOf } from '../export/files';
 import { wordsOf } from '../i18n/words';
 import type { OneStep } from '../model/oneStep';
-import { INPUT_SIZE, type Turn } from '../model/spec';
+import { imageSize, type Turn } from '../model/spec';
 import { pin, unpin } from '../state/compare';
 import { stopPlayback } from '../state/playback';
 import { series } from '../state/series';
@@ -195,7 +195,7 @@ export function createPlayground(): PlaygroundApi {
     encode: (images, count, labels) =>
       inWords(async () => {
         const n = wholeNumber(count, 'count');
-        const pixels = bytes(images, 'images', n * INPUT_SIZE);
+        const pixels = bytes(images, 'images', n * imageSize(useStore.getState().run.spec.data));
         const classes = labels === undefined ? undefined : bytes(labels, 'labels', n);
         classes?.forEach((one) => {
           label(one, 'labels');

@@ -1,8 +1,9 @@
 /** The probes and the path between them, for scripts; see `automation.ts` for how errors are reported. */
+import { imageAt } from '../data/images';
 import { INTERPOLATIONS, type Interpolation, SPACINGS, type Spacing, STOPS } from '../experiment/look';
 import { ProblemError } from '../experiment/problem';
 import { hasEncoder, hasLatent } from '../model/predicates';
-import { INPUT_SIZE } from '../model/spec';
+import { imageSize } from '../model/spec';
 import { live } from '../state/live';
 import { pathNow } from '../state/path';
 import { add, changePath, MAX_PROBES, probeNamed, remove } from '../state/probes';
@@ -59,7 +60,8 @@ export async function addProbe(source: ProbeSource): Promise<string> {
   const { latent } = run.spec;
   if (z !== undefined) return placed(add([...codes(z, 'z', latent)]));
   if (!hasEncoder(run.spec)) throw new ProblemError('run.noEncoder');
-  if (image !== undefined) return placed(add(await codeOf(bytes(image, 'image', INPUT_SIZE), digit)));
+  if (image !== undefined)
+    return placed(add(await codeOf(bytes(image, 'image', imageSize(run.spec.data)), digit)));
   const { test } = data;
   if (!test) throw new ProblemError('run.noData');
   const known = typeof testImage === 'number' && Number.isInteger(testImage) && testImage >= 0;
@@ -68,10 +70,7 @@ export async function addProbe(source: ProbeSource): Promise<string> {
   const code =
     points && testImage < points.count
       ? [...points.mu.subarray(testImage * latent, (testImage + 1) * latent)]
-      : await codeOf(
-          test.images.slice(testImage * INPUT_SIZE, (testImage + 1) * INPUT_SIZE),
-          digit ?? test.labels?.[testImage],
-        );
+      : await codeOf(imageAt(test, testImage).slice(), digit ?? test.labels?.[testImage]);
   return placed(add(code, testImage));
 }
 

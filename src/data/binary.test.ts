@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { GREY_28 } from '../experiment/dataShape';
 import { withPixelDepth } from './binary';
 import type { Dataset } from './images';
 
@@ -7,8 +8,8 @@ const labels = Uint8Array.of(3, 4);
 const grey: Dataset = {
   id: 'own',
   origin: 'reader',
-  train: { count: 2, images, labels },
-  test: { count: 1, images: images.subarray(784), labels: null },
+  train: { ...GREY_28, count: 2, images, labels },
+  test: { ...GREY_28, count: 1, images: images.subarray(784), labels: null },
 };
 
 test('each pixel becomes ink or paper, whichever is nearer; by default pixels stay grey', () => {

@@ -5,6 +5,7 @@
  * (glyphs/pen.ts). All of it is a pure function of (seed, index); the chosen factors are returned, so that a
  * lesson can compare what a latent has found with the true factors.
  */
+import { GREY_28 } from '../experiment/dataShape';
 import { fillNormal, fillUniform, Purpose } from '../math/random';
 import { centreOfMass, curve, emptyPath, FULL_INK, lay, type Path, toGrey } from './glyphs/pen';
 import { styles } from './glyphs/strokes';
@@ -80,7 +81,7 @@ export function drawDigits(count: number, seed: number, first = 0): Drawn {
     draw(images.subarray(i * PIXELS, (i + 1) * PIXELS), chosen, seed);
     return chosen;
   });
-  return { images, labels: Uint8Array.from(factors, (f) => f.label), count, factors };
+  return { ...GREY_28, images, labels: Uint8Array.from(factors, (f) => f.label), count, factors };
 }
 
 /**
@@ -92,7 +93,7 @@ export function drawnDataset(): Dataset {
   return {
     id: 'drawn',
     train: drawnOnDemand(TRAIN, DATASET_SEED),
-    test: { images: test.images, labels: test.labels, count: TEST },
+    test: { ...GREY_28, images: test.images, labels: test.labels, count: TEST },
     origin: 'drawn',
   };
 }
@@ -113,6 +114,7 @@ function drawnOnDemand(count: number, seed: number): ImageSet {
     get images() {
       return first(count);
     },
+    ...GREY_28,
     labels,
     count,
     first,

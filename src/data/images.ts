@@ -1,5 +1,11 @@
-/** A set of images: `count` × 784 bytes, 0 = paper, 255 = ink, and one label per image where known. */
-export interface ImageSet {
+import { type ImageForm, imageSize } from '../experiment/dataShape';
+
+/**
+ * A set of images, and one label per image where known. `images` are `count` × side × side × channels bytes: row by
+ * row, and the channels of a pixel beside each other, as convolutions read them (`model/layout.ts`) and as PNG, NumPy
+ * and a canvas hold them. Grey: 0 = paper, 255 = ink. Colour: red, green, blue, as they shine.
+ */
+export interface ImageSet extends ImageForm {
   images: Uint8Array;
   labels: Uint8Array | null;
   count: number;
@@ -19,4 +25,32 @@ export interface Dataset {
    * the reader's files.
    */
   origin: 'server' | 'mirror' | 'cache' | 'drawn' | 'reader';
+}
+
+/** How its images lie in memory. */
+export const formOf = ({ side, channels }: ImageForm): ImageForm => ({ side, channels });
+
+/** Image `i`, a view. */
+export const imageAt = (set: ImageSet, i: number): Uint8Array => imagesIn(set, i, i + 1);
+
+/** The images from `from` up to `to`, a view. */
+export function imagesIn({ images, side, channels }: ImageSet, from: number, to: number): Uint8Array {
+  const size = imageSize({ side, channels });
+  return images.subarray(from * size, to * size);
+}
+
+/** Copies of the images at these places, one after the other. */
+export function imagesAt(set: ImageSet, places: ArrayLike<number>): Uint8Array<ArrayBuffer> {
+  const size = imageSize(set);
+  const out = new Uint8Array(places.length * size);
+  for (let i = 0; i < places.length; i++) out.set(imageAt(set, places[i]), i * size);
+  return out;
+}
+
+/** How light each pixel of an image is: the image itself where it is grey, else its luma (ITU-R BT.601). */
+export function inkOf(image: Uint8Array, { side, channels }: ImageForm): Uint8Array {
+  if (channels === 1) return image;
+  return Uint8Array.from({ length: side * side }, (_, p) =>
+    Math.round(0.299 * image[3 * p] + 0.587 * image[3 * p + 1] + 0.114 * image[3 * p + 2]),
+  );
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { GREY_28 } from '../experiment/dataShape';
 import { sign, signs } from './formats/testing';
 import { PIXELS } from './idx';
 import type { Dataset, ImageSet } from './images';
@@ -6,6 +7,7 @@ import { mixed, namesOf, placesAmong } from './mix';
 
 const DIGITS = [...'0123456789'];
 const setOf = (from: number, labels: number[]): ImageSet => ({
+  ...GREY_28,
   images: signs.images.slice(from * PIXELS, (from + labels.length) * PIXELS),
   labels: Uint8Array.from(labels),
   count: labels.length,
@@ -47,6 +49,7 @@ test('a set that draws its images when they are needed is mixed whole', () => {
   const drawn: Dataset = {
     ...base,
     train: {
+      ...GREY_28,
       get images() {
         return signs.images.slice(0, 2 * PIXELS);
       },

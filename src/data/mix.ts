@@ -1,9 +1,9 @@
 /** The reader's images among those of a data set that the page knows: as classes of their own, or of the same name. */
+import { imageSize } from '../experiment/dataShape';
 import { MOST_CLASSES } from '../experiment/labels';
 import { ProblemError } from '../experiment/problem';
 import { LIMITS } from './formats/limits';
-import { PIXELS } from './idx';
-import type { Dataset, ImageSet } from './images';
+import { type Dataset, type ImageSet, imagesIn } from './images';
 
 /**
  * Where each class of the reader's goes: that of the same name, or a new one after those of `names`; and the names of all.
@@ -57,9 +57,10 @@ function joined(
 ): ImageSet {
   const few = Math.min(own.count, LIMITS.images - base.count);
   const count = few + base.count;
-  const images = new Uint8Array(count * PIXELS);
-  images.set(own.images.subarray(0, few * PIXELS));
-  images.set(base.images, few * PIXELS);
+  const size = imageSize(base);
+  const images = new Uint8Array(count * size);
+  images.set(imagesIn(own, 0, few));
+  images.set(base.images, few * size);
   const labels = new Uint8Array(count);
   own.labels?.subarray(0, few).forEach((label, i) => {
     labels[i] = placeOf(label);

@@ -6,6 +6,7 @@
  * Training starts only when all bytes have arrived: the shuffle of the first epoch ranges over the whole set,
  * so with half of it the same seed would give other batches.
  */
+import { GREY_28 } from '../experiment/dataShape';
 import { type Problem, ProblemError } from '../experiment/problem';
 import { type Bytes, gunzip } from './gunzip';
 import { type IdxKind, idxKind, parseImages, parseLabels } from './idx';
@@ -107,7 +108,11 @@ async function loadFiles(id: RemoteId, roles: readonly Role[], options: SourceOp
 
 function imageSet(got: Loaded[], images: Role, labels: Role): ImageSet {
   const bytesOf = (role: Role) => got.find((one) => one.role === role)?.bytes ?? new Uint8Array(0);
-  return { ...parseImages(bytesOf(images), images), labels: parseLabels(bytesOf(labels), labels).labels };
+  return {
+    ...GREY_28,
+    ...parseImages(bytesOf(images), images),
+    labels: parseLabels(bytesOf(labels), labels).labels,
+  };
 }
 
 async function loadFile(

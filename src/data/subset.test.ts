@@ -1,5 +1,7 @@
 /** Which training images the settings keep. */
+
 import { expect, test } from 'vitest';
+import { GREY_28 } from '../experiment/dataShape';
 import { defaultConfig } from '../experiment/schema';
 import { applyDataSettings } from './applyDataSettings';
 import type { Dataset } from './images';
@@ -9,8 +11,8 @@ const images = Uint8Array.from({ length: 6 * 784 }, (_, i) => Math.floor(i / 784
 const dataset: Dataset = {
   id: 'own',
   origin: 'reader',
-  train: { images, labels: LABELS, count: 6 },
-  test: { images: images.slice(0, 784), labels: Uint8Array.of(7), count: 1 },
+  train: { ...GREY_28, images, labels: LABELS, count: 6 },
+  test: { ...GREY_28, images: images.slice(0, 784), labels: Uint8Array.of(7), count: 1 },
 };
 const left = (settings: { trainImages?: number; classes?: number[] }, given = dataset) => {
   const { train, test } = applyDataSettings(given, { ...defaultConfig(), ...settings });

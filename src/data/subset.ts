@@ -2,8 +2,7 @@
  * A subset of the training images: those of some classes, and of these the first n. The test set stays whole,
  * so that overfitting shows in its loss, and left-out classes among its images.
  */
-import { PIXELS } from './idx';
-import type { Dataset, ImageSet } from './images';
+import { type Dataset, type ImageSet, imagesAt, imagesIn } from './images';
 
 const withTrain = (dataset: Dataset, train: ImageSet): Dataset => ({ ...dataset, train });
 
@@ -15,13 +14,11 @@ export function ofClasses(dataset: Dataset, classes: readonly number[]): Dataset
   labels.forEach((label, i) => {
     if (classes.includes(label)) chosen.push(i);
   });
-  const { images } = dataset.train;
-  const kept = new Uint8Array(chosen.length * PIXELS);
-  chosen.forEach((from, to) => {
-    kept.set(images.subarray(from * PIXELS, (from + 1) * PIXELS), to * PIXELS);
-  });
+  const { side, channels } = dataset.train;
   return withTrain(dataset, {
-    images: kept,
+    side,
+    channels,
+    images: imagesAt(dataset.train, chosen),
     labels: Uint8Array.from(chosen, (i) => labels[i]),
     count: chosen.length,
   });
@@ -29,10 +26,12 @@ export function ofClasses(dataset: Dataset, classes: readonly number[]): Dataset
 
 /** The first `most` training images; all where there are fewer, or where `most` is 0. */
 export function firstImages(dataset: Dataset, most: number): Dataset {
-  const { labels, count, first } = dataset.train;
+  const { labels, count, first, side, channels } = dataset.train;
   if (most === 0 || most >= count) return dataset;
   return withTrain(dataset, {
-    images: first ? first(most) : dataset.train.images.subarray(0, most * PIXELS),
+    side,
+    channels,
+    images: first ? first(most) : imagesIn(dataset.train, 0, most),
     labels: labels?.subarray(0, most) ?? null,
     count: most,
   });

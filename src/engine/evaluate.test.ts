@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { GREY_28 } from '../experiment/dataShape';
 import { defaultConfig } from '../experiment/schema';
 import { hyperOf, specOf } from '../experiment/specOf';
 import type { EngineReader } from './engine';
@@ -42,7 +43,7 @@ function setup(config = defaultConfig(), logVar: number | null = null) {
     clear = true;
   };
   return {
-    evaluation: createEvaluation(engine, { images, labels, count: COUNT }, () => weights),
+    evaluation: createEvaluation(engine, { ...GREY_28, images, labels, count: COUNT }, () => weights),
     requested,
     see,
   };

@@ -13,7 +13,7 @@ import type {
   Upsampling,
 } from '../model/spec';
 
-export type DatasetId = 'mnist' | 'fashion-mnist' | 'kmnist' | 'drawn' | 'own';
+export type DatasetId = 'mnist' | 'fashion-mnist' | 'kmnist' | 'drawn' | 'shapes' | 'own';
 /** How pixels are read: unchanged, or as ink or paper, whichever is nearer. */
 export type PixelDepth = 'grey' | 'binary';
 /** Engines by name; `auto` climbs the measured ladder (engine/select.ts). */

@@ -2,8 +2,23 @@
  * The form of a data set's images and its number of classes. They are settings, so that checkpoints and models hold
  * them, but not the reader's: a named set has its own, and the reader's files have that of the images in them.
  */
-import { type DataShape, DEFAULT_SHAPE } from '../model/spec';
+import { type DataShape, DEFAULT_SHAPE, imageSize, type ModelSpec } from '../model/spec';
 import type { Config, DatasetId } from './config';
+
+export { imageSize };
+
+/** How an image lies in memory: `imageSize` numbers. */
+export type ImageForm = Pick<DataShape, 'side' | 'channels'>;
+
+/** MNIST's. */
+export const GREY_28: ImageForm = { side: DEFAULT_SHAPE.side, channels: DEFAULT_SHAPE.channels };
+
+export const sameForm = (a: ImageForm, b: ImageForm): boolean =>
+  a.side === b.side && a.channels === b.channels;
+
+/** `32 × 32 × 3`, for messages. */
+export const formText = ({ side, channels }: ImageForm): string =>
+  [side, side, ...(channels > 1 ? [channels] : [])].join(' × ');
 
 /** The shape that the settings describe. */
 export const shapeOf = (config: Config): DataShape => ({
@@ -21,13 +36,26 @@ export const shapeSettings = ({ side, channels, classes }: DataShape): ShapeSett
   classCount: classes,
 });
 
+/** `config` for data of this shape. */
+export const withDataShape = (config: Config, shape: DataShape): Config => ({
+  ...config,
+  ...shapeSettings(shape),
+});
+
+/** Whether a model can learn from data of this shape: only conditional ones know how many classes there are. */
+export const fitsData = ({ data, condition }: ModelSpec, shape: DataShape): boolean =>
+  sameForm(data, shape) && (condition === 'none' || data.classes === shape.classes);
+
 /** The shape of each named set. */
 const SHAPES: Record<Exclude<DatasetId, 'own'>, DataShape> = {
   mnist: DEFAULT_SHAPE,
   'fashion-mnist': DEFAULT_SHAPE,
   kmnist: DEFAULT_SHAPE,
   drawn: DEFAULT_SHAPE,
+  shapes: { side: 32, channels: 3, classes: 8 },
 };
+
+export const namedShape = (id: Exclude<DatasetId, 'own'>): DataShape => SHAPES[id];
 
 /**
  * `after` with the shape of its data set; the reader's files keep the shape that they had in `before`, unless they

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ALL_CLASSES, MOST_CLASSES, readLabels, signOf, toggledLabel, writeLabels } from './labels';
+import { ALL_CLASSES, MOST_CLASSES, readLabels, toggledLabel, writeLabels } from './labels';
 
 test.each([
   [[3, 5, 8], '358'],
@@ -33,14 +33,4 @@ test('a class is added and removed among those that there are', () => {
   expect(toggledLabel([0, 40], 2, 3)).toEqual([0, 2]);
   expect(toggledLabel([0, 2], 1, 3)).toBe(ALL_CLASSES);
   expect(ALL_CLASSES).toHaveLength(MOST_CLASSES);
-});
-
-test('no two classes have the same sign', () => {
-  const signs = (names: string[]) => names.map((_, label) => signOf(label, names)).join(' ');
-  expect(signs(['0', 'A', 'ab', '猫'])).toBe('0 A ab 猫');
-  expect(signs(['cross', 'circle', '1', '自行车'])).toBe('cr ci 1 自');
-  // Both begin alike: their numbers, unless those are names of others.
-  expect(signs(['cat', 'car', '0'])).toBe('#0 1 0');
-  expect(signOf(7, null)).toBe('7');
-  expect(signOf(7, ['cat'])).toBe('7');
 });

@@ -49,32 +49,8 @@ const SIGN = /^([\u0020-\u02ff]{1,2}|\P{Cc})$/u;
 /** Whether the name of a class is short enough for a mark on the plane. */
 export const isSign = (name: string): boolean => SIGN.test(name);
 
-/** The first letters of a name: two of a narrow script. */
-const beginningOf = (name: string): string => {
-  const [first = '', second = ''] = name;
-  return isSign(first + second) ? (first + second).trim() : first;
-};
-
-/**
- * What stands for each class on the plane and in the legend: its name where that is short enough, otherwise how it
- * begins, and where that stands for another class too, its number. No two are the same.
- */
-function signsOf(names: readonly string[]): string[] {
-  const begun = names.map((name) => (isSign(name) ? name : beginningOf(name)));
-  return begun.map((sign, label) => {
-    const others = begun.filter((_, i) => i !== label);
-    if (isSign(names[label]) || !others.includes(sign)) return sign;
-    const number = String(label);
-    return others.includes(number) ? `#${number}` : number;
-  });
-}
-
-const known = new WeakMap<readonly string[], string[]>();
-
-/** The sign of a class; `names`: of all classes, where they are not just numbers. */
+/** A class in a mark on the plane or in the legend: its name where that is short enough, otherwise its number. */
 export function signOf(label: number, names: readonly string[] | null | undefined): string {
-  if (!names) return String(label);
-  const signs = known.get(names) ?? signsOf(names);
-  known.set(names, signs);
-  return signs[label] ?? String(label);
+  const name = names?.[label];
+  return name && isSign(name) ? name : String(label);
 }

@@ -87,6 +87,8 @@ export interface ProblemParams {
   'checkpoint.notFinite': { name: string };
   'checkpoint.huge': { name: string };
   'checkpoint.settings': NoParams;
+  /** A model of the reader's own images, which are not those that are loaded: their forms. */
+  'checkpoint.images': { model: string; data: string };
   'checkpoint.noOptimiser': { step: number };
   'model.late': { seconds: number };
   'model.steps': NoParams;

@@ -68,7 +68,7 @@ test.each(schema.filter(({ persists }) => persists.url).map((row) => [row.key, r
       // A link leaves out the reader's own files.
       if (value === 'own') continue;
       const chosen = { ...defaultConfig(), [key]: value };
-      const config: Config = { ...contextualDefaults(chosen), [key]: value };
+      const config = withShape(chosen, { ...contextualDefaults(chosen), [key]: value });
       const link = encodeUrl(config);
       // Usual values are not written; all others are, under their own name.
       expect(link).toMatch(sameValue(value, row.default) ? /^#v=1$/ : new RegExp(`^#v=1&${key}=[^&]*$`));

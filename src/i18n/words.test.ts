@@ -1,7 +1,9 @@
 /** Every setting, option, preset, conflict, problem, class and use has its words, and no words are unused. */
+
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { classKey, NAMED } from '../data/namedClasses';
+import { namedShape } from '../experiment/dataShape';
 import { presets } from '../experiment/presets';
 import type { ConflictReason } from '../experiment/problem';
 import { schema } from '../experiment/schema';
@@ -78,7 +80,9 @@ function derived(): string[] {
     `presets.${id}.line`,
     ...(parents.length > 0 ? [`presets.${id}.difference`] : []),
   ]);
-  const classes = NAMED.flatMap((set) => Array.from({ length: 10 }, (_, label) => `${classKey(set, label)}`));
+  const classes = NAMED.flatMap((set) =>
+    Array.from({ length: namedShape(set).classes }, (_, label) => `${classKey(set, label)}`),
+  );
   // `ProblemParams` is a type: its codes are read from its source.
   const source = readFileSync('src/experiment/problem.ts', 'utf8');
   const codes = source.slice(0, source.indexOf('export type ProblemCode')).matchAll(/^ {2}'([\w.]+)':/gm);

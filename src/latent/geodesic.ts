@@ -5,11 +5,10 @@
  * falls, by Gauss–Newton steps with damping (Levenberg 1944, Marquardt 1963). Of the start, the relaxed curve and the
  * straight line the shortest is kept, so the result is never longer in pixels than the straight line.
  */
-import { INPUT_SIZE } from '../model/spec';
 import { type Curve, lengthsAlong, type Points, polyline, sample, spline } from './curve';
 import { straight } from './interpolate';
 import { isInside, type PixelGrid, wayOverGrid } from './pixelGrid';
-import { type Decode, pixelLengthsAlong } from './pixelMetric';
+import { type Decode, pixelLengthsAlong, pixelsOf } from './pixelMetric';
 
 /** Knots between the ends. */
 const KNOTS = 15;
@@ -94,7 +93,8 @@ function* relaxed(
   if (size === 0) return start;
   const step = (DIFFERENCE * size) / (count - 1);
   let knots = start;
-  let images = new Float32Array(count * INPUT_SIZE);
+  const pixels = pixelsOf(decode);
+  let images = new Float32Array(count * pixels);
   decode(knots, count, images);
   let energy = energyOf(images, count);
   let damping = 1e-3;
@@ -111,7 +111,7 @@ function* relaxed(
       const moves = solve(system, damping);
       const next = knots.slice();
       for (let k = 0; k < moves.length; k++) next[latent + k] += moves[k];
-      const decoded = new Float32Array(count * INPUT_SIZE);
+      const decoded = new Float32Array(count * pixels);
       decode(next, count, decoded);
       const nextEnergy = energyOf(decoded, count);
       improved = nextEnergy < energy;
@@ -129,12 +129,13 @@ function* relaxed(
 
 /** Σ ‖f(zᵢ₊₁) − f(zᵢ)‖². */
 function energyOf(images: Float32Array, count: number): number {
+  const pixels = images.length / count;
   let sum = 0;
-  for (let i = 0; i < (count - 1) * INPUT_SIZE; i++) sum += (images[i + INPUT_SIZE] - images[i]) ** 2;
+  for (let i = 0; i < (count - 1) * pixels; i++) sum += (images[i + pixels] - images[i]) ** 2;
   return sum;
 }
 
-/** J at knot i by forward differences, latent × 784. */
+/** J at knot i by forward differences, latent × pixels. */
 function jacobianAt(
   knots: Points,
   i: number,
@@ -148,9 +149,10 @@ function jacobianAt(
     beside.set(knots.subarray(i * latent, (i + 1) * latent), k * latent);
     beside[k * latent + k] += step;
   }
-  const out = new Float32Array(latent * INPUT_SIZE);
+  const pixels = pixelsOf(decode);
+  const out = new Float32Array(latent * pixels);
   decode(beside, latent, out);
-  for (let k = 0; k < out.length; k++) out[k] = (out[k] - images[i * INPUT_SIZE + (k % INPUT_SIZE)]) / step;
+  for (let k = 0; k < out.length; k++) out[k] = (out[k] - images[i * pixels + (k % pixels)]) / step;
   return out;
 }
 
@@ -170,14 +172,15 @@ function linearised(jacobians: Float32Array[], images: Float32Array, knots: Poin
   const trace = own.reduce((sum, block) => sum + diagonalOf(block, latent), 0) / (latent * own.length);
   const stiffness = STIFFNESS * trace + Number.MIN_VALUE;
   const right = new Float64Array(own.length * latent);
-  const difference = new Float32Array(INPUT_SIZE);
+  const pixels = (images.length * latent) / knots.length;
+  const difference = new Float32Array(pixels);
   jacobians.forEach((j, i) => {
-    const at = (i + 1) * INPUT_SIZE;
-    for (let p = 0; p < INPUT_SIZE; p++)
-      difference[p] = images[at + INPUT_SIZE + p] + images[at - INPUT_SIZE + p] - 2 * images[at + p];
+    const at = (i + 1) * pixels;
+    for (let p = 0; p < pixels; p++)
+      difference[p] = images[at + pixels + p] + images[at - pixels + p] - 2 * images[at + p];
     for (let k = 0; k < latent; k++) {
       let sum = 0;
-      for (let p = 0; p < INPUT_SIZE; p++) sum += j[k * INPUT_SIZE + p] * difference[p];
+      for (let p = 0; p < pixels; p++) sum += j[k * pixels + p] * difference[p];
       const z = (i + 1) * latent + k;
       right[i * latent + k] = sum + stiffness * (knots[z - latent] + knots[z + latent] - 2 * knots[z]);
     }
@@ -197,10 +200,11 @@ function linearised(jacobians: Float32Array[], images: Float32Array, knots: Poin
 /** A Bᵀ for two Jacobians, latent × latent. */
 function product(a: Float32Array, b: Float32Array, latent: number): Float64Array {
   const out = new Float64Array(latent * latent);
+  const pixels = a.length / latent;
   for (let r = 0; r < latent; r++)
     for (let c = 0; c < latent; c++) {
       let sum = 0;
-      for (let p = 0; p < INPUT_SIZE; p++) sum += a[r * INPUT_SIZE + p] * b[c * INPUT_SIZE + p];
+      for (let p = 0; p < pixels; p++) sum += a[r * pixels + p] * b[c * pixels + p];
       out[r * latent + c] = sum;
     }
   return out;

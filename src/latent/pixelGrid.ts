@@ -2,9 +2,8 @@
  * For latents of two numbers: the decoder's images on a square grid, and the shortest way from node to node in pixel
  * space, which is where the search for a geodesic starts.
  */
-import { INPUT_SIZE } from '../model/spec';
 import type { Points } from './curve';
-import { type Decode, imageDistance } from './pixelMetric';
+import { type Decode, imageDistance, pixelsOf } from './pixelMetric';
 import { shortestPath } from './shortestPath';
 
 /** x from `left`, y from `bottom` on, in latent units. */
@@ -33,14 +32,15 @@ const STEPS = [-2, -1, 0, 1, 2].flatMap((dx) =>
 
 /** Decodes the grid; yields after each row, so that the caller can pause. */
 export function* decodeGrid(decode: Decode, box: Box, side: number): Generator<void, PixelGrid> {
-  const images = new Float32Array(side * side * INPUT_SIZE);
+  const pixels = pixelsOf(decode);
+  const images = new Float32Array(side * side * pixels);
   const row = new Float64Array(2 * side);
   for (let y = 0; y < side; y++) {
     for (let x = 0; x < side; x++) {
       row[2 * x] = box.left + (box.width * x) / (side - 1);
       row[2 * x + 1] = box.bottom + (box.height * y) / (side - 1);
     }
-    decode(row, side, images.subarray(y * side * INPUT_SIZE));
+    decode(row, side, images.subarray(y * side * pixels));
     yield;
   }
   return { box, side, images, distances: new Float32Array(side * side * STEPS.length).fill(Number.NaN) };
@@ -65,7 +65,7 @@ export function wayOverGrid(grid: PixelGrid, from: ArrayLike<number>, to: ArrayL
         const other = node + dy * side + dx;
         const at = node * STEPS.length + step;
         if (Number.isNaN(distances[at])) {
-          distances[at] = imageDistance(images, node, other);
+          distances[at] = imageDistance(images, node, other, images.length / side ** 2);
           distances[other * STEPS.length + STEPS.length - 1 - step] = distances[at];
         }
         visit(other, distances[at]);

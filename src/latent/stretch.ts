@@ -4,8 +4,7 @@
  * as the magnification factor (Bishop, Svensén & Williams 1997) and as the measure of the pulled-back metric
  * (Arvanitidis, Hansen & Hauberg 2018).
  */
-import { INPUT_SIZE } from '../model/spec';
-import type { Decode } from './pixelMetric';
+import { type Decode, pixelsOf } from './pixelMetric';
 
 /** Of the central differences, in latent units: small against details of the decoder, large against float32's rounding. */
 const STEP = 0.01;
@@ -23,7 +22,8 @@ export function stretchAt(
   const count = z.length / latent;
   const each = 2 * directions.length;
   const moved = new Float64Array(BATCH * each * latent);
-  const images = new Float32Array(BATCH * each * INPUT_SIZE);
+  const pixels = pixelsOf(decode);
+  const images = new Float32Array(BATCH * each * pixels);
   for (let first = 0; first < count; first += BATCH) {
     const some = Math.min(BATCH, count - first);
     for (let i = 0; i < some; i++)
@@ -34,19 +34,19 @@ export function stretchAt(
         for (let d = 0; d < latent; d++) moved[at + d] += (k & 1 ? -STEP : STEP) * direction[d];
       }
     decode(moved.subarray(0, some * each * latent), some * each, images);
-    for (let i = 0; i < some; i++) out[first + i] = areaElement(images, i * each, directions.length);
+    for (let i = 0; i < some; i++) out[first + i] = areaElement(images, pixels, i * each, directions.length);
   }
 }
 
 /** From the images `at`, `at` + 1, … on both sides of a code, along one axis or two. */
-function areaElement(images: Float32Array, at: number, axes: number): number {
+function areaElement(images: Float32Array, pixels: number, at: number, axes: number): number {
   let [uu, uv, vv] = [0, 0, 0];
-  const base = at * INPUT_SIZE;
-  for (let p = base; p < base + INPUT_SIZE; p++) {
-    const u = images[p] - images[p + INPUT_SIZE];
+  const base = at * pixels;
+  for (let p = base; p < base + pixels; p++) {
+    const u = images[p] - images[p + pixels];
     uu += u * u;
     if (axes === 1) continue;
-    const v = images[p + 2 * INPUT_SIZE] - images[p + 3 * INPUT_SIZE];
+    const v = images[p + 2 * pixels] - images[p + 3 * pixels];
     uv += u * v;
     vv += v * v;
   }

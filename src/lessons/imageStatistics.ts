@@ -1,5 +1,4 @@
 /** Statistics of the test images that lessons compare losses with. Computed once for a set. */
-import { INPUT_SIZE } from '../model/spec';
 
 interface Images {
   images: Uint8Array;
@@ -32,11 +31,12 @@ export const entropyOf = once(({ images, count }) => {
 
 /** The mean squared distance from the mean image, with pixels in [0, 1]: the sum of the variances of all pixels. */
 export const varianceOf = once(({ images, count }) => {
-  const sums = new Float64Array(INPUT_SIZE);
-  const squares = new Float64Array(INPUT_SIZE);
+  const size = images.length / count;
+  const sums = new Float64Array(size);
+  const squares = new Float64Array(size);
   for (let at = 0; at < images.length; at++) {
-    sums[at % INPUT_SIZE] += images[at];
-    squares[at % INPUT_SIZE] += images[at] ** 2;
+    sums[at % size] += images[at];
+    squares[at % size] += images[at] ** 2;
   }
   return sums.reduce((total, sum, i) => total + (squares[i] / count - (sum / count) ** 2) / 255 ** 2, 0);
 });

@@ -1,6 +1,6 @@
 /** How well a model restores test images of which half of the pixels are masked. */
 import { corruptedBytes } from '../model/corruption';
-import { INPUT_SIZE } from '../model/spec';
+import { sizeNow } from '../state/form';
 import { useResults } from '../state/results';
 import { decode, encode } from '../state/session';
 import { useStore } from '../state/store';
@@ -18,7 +18,7 @@ export async function measureRestoration(): Promise<void> {
   const { restored } = useResults.getState();
   if (!data.test || (restored?.run === run.id && restored.step === run.step)) return;
   const count = Math.min(IMAGES, data.test.count);
-  const clean = data.test.images.slice(0, count * INPUT_SIZE);
+  const clean = data.test.images.slice(0, count * sizeNow());
   const masked = corruptedBytes('masking', clean, MASKED, 0);
   const { mu } = await encode(masked, count);
   const pixels = await decode(mu, count);

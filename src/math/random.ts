@@ -25,6 +25,7 @@ export const Purpose = {
   draws: 10,
   flow: 11,
   diffusion: 12,
+  shapes: 13,
 } as const;
 export type Purpose = (typeof Purpose)[keyof typeof Purpose];
 

@@ -1,4 +1,5 @@
 /** Replies to the commands of `protocol.ts`. `decode` reads the pictures that only a browser can. */
+
 import type { Opened } from '../data/formats/assemble';
 import { examined, type Report } from '../data/formats/examine';
 import type { OwnFile } from '../data/formats/gather';
@@ -10,6 +11,7 @@ import { drawnDataset } from '../data/glyphs';
 import type { Dataset } from '../data/images';
 import { mixed } from '../data/mix';
 import { signsIn } from '../data/photo/cut';
+import { shapesDataset } from '../data/shapes';
 import { loadDataset } from '../data/source';
 import { ProblemError } from '../experiment/problem';
 import type { IncomingFile, Into, OwnFilesCommand } from './protocol';
@@ -45,7 +47,7 @@ export function createOwnFilesHandler(decode: Decode) {
 }
 
 const loaded = async ({ id, base }: Into): Promise<Dataset> =>
-  id === 'drawn' ? drawnDataset() : loadDataset(id, { base });
+  id === 'drawn' ? drawnDataset() : id === 'shapes' ? shapesDataset() : loadDataset(id, { base });
 
 /** Files that are read at a time: a folder may have tens of thousands. */
 const AT_ONCE = 100;

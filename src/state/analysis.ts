@@ -4,9 +4,8 @@
  */
 import type { AnalysisRequests, AnalysisType } from '../analysis/protocol';
 import { type AnalysisClient, openAnalysisClient } from '../analysis/spawn';
-import type { ImageSet } from '../data/images';
+import { formOf, type ImageSet, imagesIn } from '../data/images';
 import { toProblem } from '../experiment/problem';
-import { INPUT_SIZE } from '../model/spec';
 import { clearProblems, notify } from './notices';
 import { useStore } from './store';
 
@@ -66,8 +65,9 @@ export function openAnalysis(beside = SHARE_BESIDE_TRAINING): OpenAnalysis {
       const { test, classes } = useStore.getState().data;
       if (!test || test === sent) return;
       sent = test;
-      const images = test.images.slice(0, most * INPUT_SIZE);
-      void request('images', { images, labels: test.labels?.slice(0, most) ?? null, classes });
+      const images = imagesIn(test, 0, most).slice();
+      const labels = test.labels?.slice(0, most) ?? null;
+      void request('images', { images, form: formOf(test), labels, classes });
     },
     close() {
       leave();

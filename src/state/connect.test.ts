@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { GREY_28 } from '../experiment/dataShape';
 import * as actions from './actions';
 import { live } from './live';
 import { move } from './probes';
@@ -142,7 +143,7 @@ describe('events become state', () => {
     expect(useStore.getState().data).toMatchObject({ status: 'loading', received: 3, total: 9, id: null });
     worker.emit({ type: 'problem', problem: { code: 'data.unreachable', params: { dataset: 'mnist' } } });
     expect(useStore.getState().notices[0].actions).toEqual(['retryData', 'openFiles']);
-    const test = { images: new Uint8Array(784), labels: null, count: 1 };
+    const test = { ...GREY_28, images: new Uint8Array(784), labels: null, count: 1 };
     worker.emit({
       type: 'data.ready',
       info: { id: 'drawn', origin: 'drawn', trainCount: 5, trainTotal: 5, classes: 10, names: null, test },

@@ -3,6 +3,8 @@
  * are in `session.ts`. Events of a run that is over are dropped here.
  */
 
+import { formOf } from '../data/images';
+import { sameForm, shapeOf, shapeSettings, withDataShape } from '../experiment/dataShape';
 import { termsOf } from '../model/compile';
 import { knownLabel } from '../model/layout';
 import type { WorkerEvent } from '../worker/protocol';
@@ -85,6 +87,14 @@ export function receive(event: PageEvent): void {
         useStore.setState(forgetImages(useStore.getState()));
       }
       patchData({ status: 'ready', id, origin, trainCount, trainTotal, classes, names, test });
+      const { config } = useStore.getState();
+      // The reader may want others by now.
+      const shape = { ...formOf(test), classes };
+      if (
+        config.dataset === id &&
+        JSON.stringify(shapeSettings(shape)) !== JSON.stringify(shapeSettings(shapeOf(config)))
+      )
+        useStore.setState({ config: withDataShape(config, shape) });
       return;
     }
     case 'run.opened':
@@ -188,6 +198,12 @@ function openRun(event: Extract<PageEvent, { type: 'run.opened' }>): void {
   clearProblems('run.diverged');
   useStore.setState(releaseProbes(before, spec));
   useStore.setState(({ label }) => ({ label: knownLabel(spec, label) }));
+  const { test } = useStore.getState().data;
+  // Images of another form are not this model's; its own are announced when they are there.
+  if (test && !sameForm(test, spec.data)) {
+    patchData({ test: null });
+    useStore.setState(forgetImages(useStore.getState()));
+  }
   useStore.setState({
     run: {
       id: runId,

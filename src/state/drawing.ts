@@ -2,8 +2,10 @@
  * The code of the reader's drawing: requested from the worker at every stroke, for another label or model, and
  * repeatedly during training. The drawing is in the store, its code in `live`.
  */
+
 import { hasEncoder } from '../model/predicates';
 import { encode } from './actions';
+import { takesDrawings } from './form';
 import { latest } from './latest';
 import { live } from './live';
 import { useStore } from './store';
@@ -16,7 +18,7 @@ export function followDrawing(): () => void {
   const requestCode = latest(async () => {
     const { drawing, run, label, shownStep } = useStore.getState();
     // The worker has the latest model only.
-    if (!drawing || !hasEncoder(run.spec) || shownStep !== null) {
+    if (!drawing || !hasEncoder(run.spec) || !takesDrawings() || shownStep !== null) {
       if (live.get().drawing) live.set('drawing', null);
       return;
     }

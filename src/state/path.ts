@@ -9,12 +9,12 @@ import { type CodeGraph, codeGraph, dataPath, gapsTo } from '../latent/dataPath'
 import { geodesic } from '../latent/geodesic';
 import { spherical, straight, throughPoints } from '../latent/interpolate';
 import { type Box, decodeGrid, isInside, type PixelGrid } from '../latent/pixelGrid';
-import { type Decode, pixelLengthsAlong } from '../latent/pixelMetric';
+import { pixelLengthsAlong } from '../latent/pixelMetric';
 import { withPlane } from '../latent/slice';
 import { hasEncoder, hasLatent } from '../model/predicates';
 import { live } from './live';
 import { probeNamed } from './probes';
-import { decodePublished } from './published';
+import { decodePixels as decode } from './published';
 import { type PlaygroundState, useStore } from './store';
 
 export interface PathNow {
@@ -42,10 +42,6 @@ const PIECE_MS = 6;
 const SHARE = 0.1;
 /** Nodes along a side of the grid on which geodesics are looked for. */
 const GRID_SIDE = 24;
-
-const decode: Decode = (z, count, out) => {
-  decodePublished(z, out, count);
-};
 
 /** What a path depends on. */
 interface Inputs {

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { encodeCompared } from '../experiment/compareLink';
+import { GREY_28 } from '../experiment/dataShape';
 import { defaultConfig } from '../experiment/schema';
 import { specOf } from '../experiment/specOf';
 import { layoutOf, termsOf } from '../model/compile';
@@ -227,7 +228,7 @@ test('a stored run that does not fit its model is refused', async () => {
 test('codes of other images are not comparable, and images that are not loaded yet are taken to be the same', async () => {
   const images = new Uint8Array(784 * 2).fill(3);
   useStore.setState(({ data }) => ({
-    data: { ...data, id: 'mnist', test: { images, labels: null, count: 2 } },
+    data: { ...data, id: 'mnist', test: { ...GREY_28, images, labels: null, count: 2 } },
   }));
   await pin();
   const now = imagesNow();
@@ -236,7 +237,9 @@ test('codes of other images are not comparable, and images that are not loaded y
   expect(unlikeImages(pinned(), 'mnist', null)).toBeNull();
   expect(unlikeImages(pinned(), 'drawn', null)).toBe('otherImages');
   const others = images.slice().fill(4);
-  useStore.setState(({ data }) => ({ data: { ...data, test: { images: others, labels: null, count: 2 } } }));
+  useStore.setState(({ data }) => ({
+    data: { ...data, test: { ...GREY_28, images: others, labels: null, count: 2 } },
+  }));
   expect(unlikeImages(pinned(), 'mnist', imagesNow().images)).toBe('otherImages');
   expect(unlikeImages({ ...pinned(), points: null }, 'mnist', now.images)).toBe('noCodes');
 });

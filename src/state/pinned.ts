@@ -3,8 +3,10 @@
  * that run, until the reader stops comparing; it is stored in the browser, so that a link to the comparison finds it
  * again.
  */
+
 import { checksumOf } from '../autosave/checksum';
 import { readPin, writePin } from '../autosave/pinStore';
+import { imagesIn } from '../data/images';
 import { type Compared, decodeCompared, encodeCompared } from '../experiment/compareLink';
 import type { Config, DatasetId } from '../experiment/config';
 import { nearest } from '../experiment/members';
@@ -13,7 +15,7 @@ import { specOf } from '../experiment/specOf';
 import { axisDirections } from '../latent/slice';
 import { termsOf } from '../model/compile';
 import { hasLatent } from '../model/predicates';
-import { INPUT_SIZE, sameSpec } from '../model/spec';
+import { sameSpec } from '../model/spec';
 import type { LossHistory } from '../worker/protocol';
 import { WITH_STEPS } from './fetchPretrained';
 import { live } from './live';
@@ -34,8 +36,8 @@ let summed: { images: Uint8Array; sum: number } | null = null;
 export function imagesNow(): { dataset: DatasetId; images: number | null } {
   const { data, run } = useStore.getState();
   const images = data.test?.images;
-  if (images && summed?.images !== images)
-    summed = { images, sum: checksumOf(images.subarray(0, SUMMED * INPUT_SIZE)) };
+  if (data.test && images && summed?.images !== images)
+    summed = { images, sum: checksumOf(imagesIn(data.test, 0, SUMMED)) };
   return {
     dataset: data.id ?? run.config.dataset,
     images: images && summed ? summed.sum : null,

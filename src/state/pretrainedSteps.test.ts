@@ -1,5 +1,7 @@
 /** The training of a pretrained model is shown again from a file of earlier steps, and cannot be continued. */
+
 import { expect, test } from 'vitest';
+import { GREY_28 } from '../experiment/dataShape';
 import { defaultConfig } from '../experiment/schema';
 import { specOf } from '../experiment/specOf';
 import { layoutOf } from '../model/compile';
@@ -37,7 +39,7 @@ async function opened(get: () => Promise<Response>) {
   // The worker keeps the state that it has been given.
   useStore.setState({ snapshots: { steps: [900], bytes: 1 } });
   useStore.setState(({ data }) => ({
-    data: { ...data, test: { images: new Uint8Array(2 * 784), labels: null, count: 2 } },
+    data: { ...data, test: { ...GREY_28, images: new Uint8Array(2 * 784), labels: null, count: 2 } },
   }));
   return worker;
 }

@@ -4,8 +4,10 @@
  */
 
 import { createDecoder, type Decoder } from '../decode/decoder';
+import type { Decode } from '../latent/pixelMetric';
 import { hasLatent } from '../model/predicates';
-import { INPUT_SIZE, type ModelSpec } from '../model/spec';
+import { imageSize, type ModelSpec } from '../model/spec';
+import { sizeNow } from './form';
 import { type Live, live } from './live';
 import { useStore } from './store';
 
@@ -32,7 +34,7 @@ function latest(): Decoder | null {
 }
 
 /**
- * Writes the pixels of `count` codes z (count × latent) to `out`, 784 each, in [0, 1]; for a conditional
+ * Writes the pixels of `count` codes z (count × latent) to `out`, each `imageSize` numbers in [0, 1]; for a conditional
  * model those of the class that the reader has chosen, or of `label`. Returns false, and writes nothing,
  * while there are no weights or if z belongs to a model of another size.
  */
@@ -48,6 +50,15 @@ export function decodePublished(
   return true;
 }
 
+/** The same as a function of curves; without weights, images are left as they are. */
+export const decodePixels: Decode = Object.defineProperty(
+  (z: ArrayLike<number>, count: number, out: Float32Array) => {
+    decodePublished(z, out, count);
+  },
+  'pixels',
+  { get: sizeNow },
+);
+
 /** The pixels of one point, decoded again only when the point or the weights have changed. */
 export interface Decoded {
   readonly pixels: Float32Array;
@@ -58,14 +69,16 @@ export interface Decoded {
 }
 
 export function createDecoded(): Decoded {
-  const pixels = new Float32Array(INPUT_SIZE);
+  let pixels = new Float32Array(0);
   let weights: Weights | null = null;
   let spec: ModelSpec | null = null;
   let last: number[] = [];
   let drawn = -1;
   let version = 0;
   return {
-    pixels,
+    get pixels() {
+      return pixels;
+    },
     get version() {
       return version;
     },
@@ -77,6 +90,8 @@ export function createDecoded(): Decoded {
         now !== null && now === weights && model === spec && label === drawn && z.length === last.length;
       if (same && z.every((v, i) => v === last[i])) return true;
       weights = null;
+      const size = imageSize(model.data);
+      if (pixels.length !== size) pixels = new Float32Array(size);
       if (!decodePublished(z, pixels)) return false;
       version++;
       weights = now;

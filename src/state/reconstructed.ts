@@ -1,6 +1,6 @@
 /** Reconstructions of test images from their codes, by the decoder on this thread. */
 import { bernoulliNats, gaussianNats } from '../model/pixels';
-import { INPUT_SIZE } from '../model/spec';
+import { imageSize } from '../model/spec';
 import { type Live, live } from './live';
 import { decodePublished } from './published';
 import { useStore } from './store';
@@ -12,6 +12,7 @@ import { useStore } from './store';
 export function reconstructedHere(step: number): Live['reconstructions'] {
   const { run, data } = useStore.getState();
   const { latent, condition, likelihood } = run.spec;
+  const size = imageSize(run.spec.data);
   const { points } = live.get();
   const shown = live.latest().reconstructions;
   const { test } = data;
@@ -19,11 +20,11 @@ export function reconstructedHere(step: number): Live['reconstructions'] {
   const { samples } = shown;
   if (samples.some((image) => image >= points.count || image >= test.count)) return null;
   const codes = samples.flatMap((image) => [...points.mu.subarray(image * latent, (image + 1) * latent)]);
-  const decoded = new Float32Array(samples.length * INPUT_SIZE);
+  const decoded = new Float32Array(samples.length * size);
   if (!decodePublished(codes, decoded, samples.length)) return null;
   const nats = likelihood === 'bernoulli' ? bernoulliNats : gaussianNats;
   const part = <T extends Uint8Array | Float32Array>(all: T, i: number) =>
-    all.subarray(i * INPUT_SIZE, (i + 1) * INPUT_SIZE) as T;
+    all.subarray(i * size, (i + 1) * size) as T;
   return {
     step,
     samples: [...samples],

@@ -7,6 +7,7 @@
 
 import type { RemoteId } from '../data/registry';
 import type { Config } from '../experiment/config';
+import { sameForm, shapeOf } from '../experiment/dataShape';
 import { ProblemError, toProblem } from '../experiment/problem';
 import { restore } from '../experiment/restore';
 import type { Turn } from '../model/spec';
@@ -230,7 +231,9 @@ export async function applyConfig(config: Config): Promise<void> {
   useStore.setState({ config });
   writeLink(config);
   warnIfSlow(config);
-  await send('configure', { config });
+  const apply = () => send('configure', { config });
+  // Images of another form need another model: the present one can be brought back.
+  await (sameForm(shapeOf(before), shapeOf(config)) ? apply() : replacing(copyOfRun, apply));
   // Another set may have replaced it meanwhile.
   if (bring) await own.bringAgain();
 }
@@ -385,7 +388,11 @@ export async function importCheckpoint(bytes: Uint8Array): Promise<void> {
   }
 }
 
-const own = createOwnData(send);
+const own = createOwnData((type, body, transfer) =>
+  type === 'importDataset'
+    ? replacing(copyOfRun, () => send(type, body, transfer))
+    : send(type, body, transfer),
+);
 export const { importParts, importDataset } = own;
 
 const view = createViewSender((view) => send('view', { view }), hasWorker);

@@ -1,5 +1,7 @@
 /** Which slice the plane shows, and when it changes. */
+
 import { beforeEach, describe, expect, it } from 'vitest';
+import { GREY_28 } from '../experiment/dataShape';
 import { PRINCIPAL } from '../experiment/sliceChoice';
 import { specWith } from '../experiment/specOf';
 import { onPlane } from '../latent/slice';
@@ -93,7 +95,7 @@ describe('a chosen slice', () => {
       for (let p = 0; p < 784; p++)
         if (Math.abs((p % 28) - 13.5) < 3 + points.mu[i * LATENT + 3] && p > 112 && p < 672)
           images[784 * i + p] = 255;
-    const data = { ...initialState().data, test: { images, labels: null, count: COUNT } };
+    const data = { ...initialState().data, test: { ...GREY_28, images, labels: null, count: COUNT } };
     const slice = nextSlice(choosing({ by: 'thickness' }, stateWith({ data })), points);
     expect(slice.problem).toBeNull();
     expect(dot(slice.u, [0, 0, 0, 1])).toBeGreaterThan(0.95);

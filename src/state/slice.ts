@@ -2,6 +2,7 @@
  * The plane's slice through the latent space: that which the reader has chosen, or which suits the model, computed anew
  * whenever what it depends on has changed.
  */
+import { imageAt, inkOf } from '../data/images';
 import { PRINCIPAL, type Quantity, type SliceChoice, writeSlice } from '../experiment/sliceChoice';
 import {
   bestWith,
@@ -16,7 +17,6 @@ import { axisDirections, type Directions, offPlane, planeThrough, type Slice } f
 import { dot } from '../latent/vector';
 import { slantOf, thicknessOf } from '../math/handwriting';
 import { hasEncoder } from '../model/predicates';
-import { INPUT_SIZE } from '../model/spec';
 import { type Live, live } from './live';
 import { probeNamed, selectedProbe } from './probes';
 import { type PlaygroundState, type ShownSlice, type SliceProblem, useStore } from './store';
@@ -142,12 +142,13 @@ const measured = new WeakMap<Uint8Array, Partial<Record<Quantity, Float64Array>>
 
 /** The quantity of each of the first test images; null before they are loaded. */
 function quantities({ data }: PlaygroundState, quantity: Quantity, count: number): Float64Array | null {
-  if (!data.test) return null;
-  const { images } = data.test;
+  const { test } = data;
+  if (!test) return null;
+  const { images, side } = test;
   const known = measured.get(images) ?? {};
   measured.set(images, known);
-  known[quantity] ??= Float64Array.from({ length: Math.min(MEASURED, data.test.count) }, (_, i) =>
-    (quantity === 'slant' ? slantOf : thicknessOf)(images.subarray(i * INPUT_SIZE, (i + 1) * INPUT_SIZE)),
+  known[quantity] ??= Float64Array.from({ length: Math.min(MEASURED, test.count) }, (_, i) =>
+    (quantity === 'slant' ? slantOf : thicknessOf)(inkOf(imageAt(test, i), test), side),
   );
   return known[quantity].subarray(0, count);
 }

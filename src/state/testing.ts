@@ -1,4 +1,5 @@
 /** For tests only: a worker that implements the protocol and learns nothing. */
+import { GREY_28 } from '../experiment/dataShape';
 import { toProblem } from '../experiment/problem';
 import { defaultConfig } from '../experiment/schema';
 import { specOf } from '../experiment/specOf';
@@ -55,7 +56,7 @@ const defaultReplies: Replies = {
     },
   }),
   score: ({ count }) => ({ scores: new Float32Array(count).fill(100) }),
-  otherImages: () => ({ images: new Uint8Array(784), labels: null, count: 1 }),
+  otherImages: () => ({ ...GREY_28, images: new Uint8Array(784), labels: null, count: 1 }),
   exportCheckpoint: () => new Uint8Array([7, 7]),
   importCheckpoint: () => ({ config: defaultConfig(), history: null, probes: null }),
   continueFrom: () => summary,

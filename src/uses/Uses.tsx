@@ -1,11 +1,12 @@
 /** The uses of a model: a tab for each, and the chosen use. */
 import { useEffect, useSyncExternalStore } from 'react';
+import { formText } from '../experiment/dataShape';
 import { notify } from '../state/notices';
 import { useStore } from '../state/store';
 import { createLazyPart } from '../ui/lazyPart';
 import { Tabs } from '../ui/Tabs';
 import { useWords } from '../ui/words';
-import { isUse, shownUse, tabNames, type UseId, usesOf, viewAtOnce } from './offered';
+import { isForForm, isUse, shownUse, tabNames, type UseId, usesOf, viewAtOnce } from './offered';
 import { TabBoundary, TabNotice } from './TabBoundary';
 
 /**
@@ -44,7 +45,11 @@ export function Uses() {
       hintOf={(use) => t(`uses.${use}.hint`)}
     >
       <TabBoundary key={shown}>
-        <View use={shown} />
+        {isForForm(shown, spec.data) ? (
+          <View use={shown} />
+        ) : (
+          <TabNotice>{t('uses.onPad', { form: formText(spec.data) })}</TabNotice>
+        )}
       </TabBoundary>
     </Tabs>
   );

@@ -7,6 +7,8 @@ export interface Use {
   name: Record<'en' | 'zh-CN', string>;
   /** What it shows, as a short phrase. */
   hint: Record<'en' | 'zh-CN', string>;
+  /** It works on a pad of 28 × 28 grey pixels, for models of such images only. */
+  onPad?: true;
   /** Its position among the tabs: lower numbers come first. */
   place: number;
   /**

@@ -1,6 +1,7 @@
 /**
  * The uses of a model: the registry in the order of the tabs, which of them are offered, and which is shown.
  */
+import { GREY_28, type ImageForm, sameForm } from '../experiment/dataShape';
 import { defineWords } from '../i18n/words';
 import type { ModelSpec } from '../model/spec';
 import type { Use } from './definition';
@@ -34,6 +35,10 @@ export const isUse = (name: string): name is UseId => Object.hasOwn(uses, name);
  */
 export const shownUse = (offered: readonly UseId[], chosen: string | null): UseId =>
   offered.find((id) => id === chosen) ?? offered[0];
+
+/** Whether it can be used for images of this form. */
+export const isForForm = (id: UseId, form: ImageForm): boolean =>
+  !(uses[id] as Use).onPad || sameForm(form, GREY_28);
 
 /** The view of a use that is part of the page; undefined: it is fetched later, with `views.ts`. */
 export const viewAtOnce = (id: UseId): Use['View'] => uses[id].View;

@@ -2,8 +2,9 @@
  * One of the digits that MADE is generating, large and as far as it is finished; in place of DigitView for models
  * without a latent space.
  */
+
 import { useRef } from 'react';
-import { IMAGE_SIDE } from '../model/spec';
+import { formNow } from '../state/form';
 import { classes } from '../ui/classes';
 import { prefersReducedMotion, TEXT_INTERVAL } from '../ui/frame';
 import layout from '../ui/layout.module.css';
@@ -36,7 +37,9 @@ export function DrawnDigit() {
       const { drawn, finished, chosen } = madeDrawings;
       if (where.current) where.current.textContent = words.t('made.digit', { index: chosen + 1 });
       if (!what.current) return;
-      const place = { row: Math.floor(drawn / IMAGE_SIDE) + 1, column: (drawn % IMAGE_SIDE) + 1 };
+      const { side, channels } = formNow();
+      const pixel = Math.floor(drawn / channels);
+      const place = { row: Math.floor(pixel / side) + 1, column: (pixel % side) + 1 };
       what.current.textContent =
         madeDrawings.drawings.length === 0
           ? words.t('plane.noDigit')

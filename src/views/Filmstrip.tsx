@@ -2,11 +2,12 @@
  * The images decoded at the stops of the path: which way it takes, how far each stop is from the data, and the
  * cross-fade in pixel space for comparison.
  */
+
 import { type ReactNode, useEffect, useRef } from 'react';
 import { INTERPOLATIONS } from '../experiment/look';
 import { crossFade } from '../latent/pixelMetric';
 import { hasEncoder } from '../model/predicates';
-import { INPUT_SIZE } from '../model/spec';
+import { partOf, sizeNow } from '../state/form';
 import { pathNow } from '../state/path';
 import { changePath, changeWalk, chooseWaypoint, removeWaypoint } from '../state/probes';
 import { decodePublished } from '../state/published';
@@ -29,7 +30,8 @@ import { usePlayed } from './usePlayed';
 /** Reused in every frame, to spare the garbage collector during a drag. */
 let scratch = new Float32Array(0);
 function pixelsOf(count: number): Float32Array {
-  if (scratch.length < count * INPUT_SIZE) scratch = new Float32Array(count * INPUT_SIZE);
+  const size = count * sizeNow();
+  if (scratch.length < size) scratch = new Float32Array(size);
   return scratch;
 }
 
@@ -151,8 +153,7 @@ function Strip({ stops }: { stops: number }) {
       if (!path) return false;
       const pixels = pixelsOf(stops);
       const some = decodePublished(path.stops, pixels, stops);
-      for (let i = 0; i < stops; i++)
-        painter.paint(some ? pixels.subarray(i * INPUT_SIZE, (i + 1) * INPUT_SIZE) : null, i);
+      for (let i = 0; i < stops; i++) painter.paint(some ? partOf(pixels, i) : null, i);
       return false;
     },
     { sheet: shape, every: FRAME_INTERVAL, when: whenPath },
@@ -234,10 +235,11 @@ function CrossFade({ stops }: { stops: number }) {
       breaks.forEach((place, i) => {
         curve.at(place, ends, i * latent);
       });
-      const images = new Float32Array(breaks.length * INPUT_SIZE);
+      const size = sizeNow();
+      const images = new Float32Array(breaks.length * size);
       if (!decodePublished(ends, images, breaks.length)) return false;
-      const image = (i: number) => images.subarray(i * INPUT_SIZE, (i + 1) * INPUT_SIZE);
-      const mixed = new Float32Array(INPUT_SIZE);
+      const image = (i: number) => partOf(images, i, size);
+      const mixed = new Float32Array(size);
       places.forEach((place, i) => {
         const after = Math.max(
           1,

@@ -1,6 +1,6 @@
 /** What a conditional decoder draws at the selected probe with each of the labels. */
 
-import { INPUT_SIZE } from '../model/spec';
+import { sizeNow } from '../state/form';
 import { live } from '../state/live';
 import { selectedProbe } from '../state/probes';
 import { decodePublished } from '../state/published';
@@ -25,7 +25,7 @@ export function LabelRow() {
   const shape = { columns, rows: Math.ceil(count / columns), gap: 2 };
   const sheet = useDrawing(
     (painter) => {
-      const pixels = new Float32Array(INPUT_SIZE);
+      const pixels = new Float32Array(sizeNow());
       const { z } = selectedProbe(useStore.getState());
       for (let label = 0; label < count; label++) {
         const decoded = decodePublished(z, pixels, 1, label);

@@ -14,10 +14,10 @@ import type { Config } from '../experiment/config';
 import { rowOf } from '../experiment/schema';
 import { specOf } from '../experiment/specOf';
 import { Term } from '../glossary/Term';
+import type { Words } from '../i18n/words';
 import { layoutOf } from '../model/compile';
 import { hasClosedForm } from '../model/predicates';
 import type { ModelSpec } from '../model/spec';
-import { INPUT_SIZE } from '../model/spec';
 import { step } from '../state/actions';
 import { useHides } from '../state/hidden';
 import { useStore } from '../state/store';
@@ -85,8 +85,13 @@ export function ModelDiagram({ below }: { below?: ReactNode }) {
   );
 }
 
+/** How large an image is. */
+const pixelsText = ({ data: { side, channels } }: ModelSpec, { t }: Words) =>
+  channels === 1 ? t('model.pixels', { count: side * side }) : t('model.colour', { side });
+
 function Input({ frame, spec, diagram }: PartProps) {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const corrupted = spec.corruption === 'gaussian' ? 'model.corrupted.gaussian' : 'model.corrupted';
   return (
     <Stage
@@ -94,7 +99,7 @@ function Input({ frame, spec, diagram }: PartProps) {
       stage="image"
       concept="input"
       name={t('model.image')}
-      detail={t('model.pixels', { count: INPUT_SIZE })}
+      detail={pixelsText(spec, words)}
       picture={
         <>
           <Picture name={t('model.input')} concept="input" read={readInput} subscribe={whenInput} />
@@ -286,8 +291,9 @@ function Code({ spec }: { spec: ModelSpec }) {
   return t('model.heads.code', { code: optionText('code', spec.code, words) });
 }
 
-function Output({ frame, diagram }: PartProps) {
-  const { t } = useWords();
+function Output({ frame, spec, diagram }: PartProps) {
+  const words = useWords();
+  const { t } = words;
   const { encoder, classifies } = diagram;
   const classifiesImages = classifies === 'images';
   return (
@@ -296,7 +302,7 @@ function Output({ frame, diagram }: PartProps) {
       stage="output"
       concept="decoder"
       name={t(encoder ? 'plane.reconstruction' : 'model.image')}
-      detail={t('model.pixels', { count: INPUT_SIZE })}
+      detail={pixelsText(spec, words)}
       picture={
         <>
           <Picture

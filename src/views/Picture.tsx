@@ -1,6 +1,7 @@
-/** A small image of 28 × 28 bytes, framed in the colour of a concept. The large digit is DigitView. */
+/** A small image of the run, framed in the colour of a concept. The large digit is DigitView. */
 import { useEffect, useRef } from 'react';
-import { IMAGE_SIDE, INPUT_SIZE } from '../model/spec';
+import type { ImageForm } from '../experiment/dataShape';
+import { useForm } from '../state/form';
 import { classes } from '../ui/classes';
 import { createDrawer } from '../ui/frame';
 import layout from '../ui/layout.module.css';
@@ -9,12 +10,18 @@ import { inColour } from './ModelDiagramParts';
 
 export type Concept = 'input' | 'decoder';
 
-/** Black with ink as its alpha channel: the background shows through, and the dark theme inverts it. */
-function paint(canvas: HTMLCanvasElement, bytes: Uint8Array | null): void {
+/**
+ * Grey: black with ink as its alpha channel, so that the background shows through and the dark theme inverts it. Colour:
+ * opaque.
+ */
+function paint(canvas: HTMLCanvasElement, bytes: Uint8Array | null, { side, channels }: ImageForm): void {
   const context = canvas.getContext('2d');
   if (!context) return;
-  const image = context.createImageData(IMAGE_SIDE, IMAGE_SIDE);
-  if (bytes) for (let i = 0; i < INPUT_SIZE; i++) image.data[4 * i + 3] = bytes[i];
+  const image = context.createImageData(side, side);
+  if (bytes?.length === side * side * channels)
+    for (let i = 0; i < side * side; i++)
+      if (channels === 1) image.data[4 * i + 3] = bytes[i];
+      else image.data.set([bytes[3 * i], bytes[3 * i + 1], bytes[3 * i + 2], 255], 4 * i);
   context.putImageData(image, 0, 0);
 }
 
@@ -27,9 +34,10 @@ export function Picture(props: {
 }) {
   const { name, concept, read, subscribe } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
+  const form = useForm();
   useEffect(() => {
     const drawer = createDrawer(() => {
-      if (canvas.current) paint(canvas.current, read());
+      if (canvas.current) paint(canvas.current, read(), form);
       return false;
     });
     drawer.mark();
@@ -38,10 +46,17 @@ export function Picture(props: {
       leave();
       drawer.stop();
     };
-  }, [read, subscribe]);
+  }, [read, subscribe, form]);
   return (
     <span className={classes(layout.fixed, styles.picture)} style={inColour(concept)}>
-      <canvas ref={canvas} width={IMAGE_SIDE} height={IMAGE_SIDE} role="img" aria-label={name} />
+      <canvas
+        ref={canvas}
+        width={form.side}
+        height={form.side}
+        data-colour={form.channels > 1}
+        role="img"
+        aria-label={name}
+      />
     </span>
   );
 }

@@ -6,7 +6,7 @@
 
 import { useRef, useSyncExternalStore } from 'react';
 import { isAutoregressive } from '../model/predicates';
-import { INPUT_SIZE } from '../model/spec';
+import { sizeNow } from '../state/form';
 import { live } from '../state/live';
 import { useStore } from '../state/store';
 import { Button } from '../ui/Button';
@@ -41,7 +41,7 @@ export function PixelByPixel() {
       const still = prefersReducedMotion();
       if (!madeDrawings.finished) {
         madeDrawings.advance(
-          still ? INPUT_SIZE : PIXELS_PER_FRAME,
+          still ? sizeNow() : PIXELS_PER_FRAME,
           () => performance.now() - start > BUDGET_MS,
         );
         if (madeDrawings.finished) finishedAt.current = performance.now();

@@ -2,8 +2,9 @@
  * The list of probes: which one is selected, and their coordinates as numbers. With more than two latent dimensions,
  * the selected probe has a slider for each, as the plane shows only two.
  */
+
 import { useEffect, useRef } from 'react';
-import { INPUT_SIZE } from '../model/spec';
+import { imageAt } from '../data/images';
 import { live } from '../state/live';
 import { move, probeNamed, remove } from '../state/probes';
 import { useStore } from '../state/store';
@@ -90,7 +91,7 @@ function PinnedImage({ name }: { name: string }) {
     label === undefined
       ? words.t('plane.unlabelled')
       : words.t('plane.labelled', { label: labelName(label, words) });
-  return <Pinned pixels={test.images.subarray(image * INPUT_SIZE, (image + 1) * INPUT_SIZE)} title={title} />;
+  return <Pinned pixels={imageAt(test, image)} title={title} />;
 }
 
 function Pinned({ pixels, title }: { pixels: Uint8Array; title: string }) {

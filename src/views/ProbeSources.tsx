@@ -2,10 +2,11 @@
  * Probes from elsewhere than the plane: the code of a test image, chosen by its class, the mean code of a class, the
  * code of the reader's drawing, and arithmetic with other probes.
  */
+
 import { useMemo, useState, useSyncExternalStore } from 'react';
+import { imageAt } from '../data/images';
 import { analogy, classMean } from '../latent/arithmetic';
 import { hasEncoder } from '../model/predicates';
-import { INPUT_SIZE } from '../model/spec';
 import { live } from '../state/live';
 import { add, MAX_PROBES, probeNamed } from '../state/probes';
 import { createDecoded } from '../state/published';
@@ -102,7 +103,7 @@ function Images({ images, full }: { images: readonly number[]; full: boolean }) 
   const sheet = useDrawing(
     (painter) => {
       images.forEach((image, i) => {
-        painter.paint(test?.images.subarray(image * INPUT_SIZE, (image + 1) * INPUT_SIZE) ?? null, i);
+        painter.paint(test && imageAt(test, image), i);
       });
       return false;
     },

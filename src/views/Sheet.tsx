@@ -3,7 +3,7 @@
  * them.
  */
 import type { ComponentProps, CSSProperties, ReactNode, Ref } from 'react';
-import { IMAGE_SIDE } from '../model/spec';
+import { useForm } from '../state/form';
 import { classes } from '../ui/classes';
 import layout from '../ui/layout.module.css';
 import type { Sheet as Shape } from './digit';
@@ -15,6 +15,8 @@ const framedAs = (concept: Concept) => ({ '--frame': `var(--${concept})` }) as C
 
 interface SheetProps {
   shape: Shape;
+  /** Of an image in pixels, where they are not those of the run. */
+  side?: number;
   canvas: Ref<HTMLCanvasElement>;
   label?: string;
   list?: Ref<HTMLUListElement>;
@@ -23,8 +25,11 @@ interface SheetProps {
   children: ReactNode;
 }
 
-export function Sheet({ shape: { columns, gap }, canvas, label, list, className, children }: SheetProps) {
-  const width = columns * (IMAGE_SIDE + gap) - gap;
+export function Sheet(props: SheetProps) {
+  const { shape, side, canvas, label, list, className, children } = props;
+  const { columns, gap } = shape;
+  const ofRun = useForm();
+  const width = columns * ((side ?? ofRun.side) + gap) - gap;
   return (
     <div
       className={classes(layout.under, styles.sheet, className)}

@@ -14,7 +14,7 @@ import {
   isAutoregressive,
   isStochastic,
 } from '../model/predicates';
-import { INPUT_SIZE, type ModelSpec } from '../model/spec';
+import { imageSize, type ModelSpec } from '../model/spec';
 
 /** How the layers of an encoder or a decoder are drawn; `matrix` and `single` are one layer, without settings. */
 export type Style = 'dense' | 'convolutions' | 'masked' | 'matrix' | 'single';
@@ -49,6 +49,7 @@ export interface Diagram {
 export function diagramOf(spec: ModelSpec): Diagram {
   const { encoder, mu, logVar, decoder, discriminator } = layoutOf(spec);
   const { latent } = spec;
+  const pixels = imageSize(spec.data);
   const masked = isAutoregressive(spec);
   const style: Style = hasClosedForm(spec)
     ? 'matrix'
@@ -69,16 +70,16 @@ export function diagramOf(spec: ModelSpec): Diagram {
   };
   return {
     encoder: masked
-      ? { style, ...layersOf(encoder.slice(0, -1)), from: INPUT_SIZE, to: INPUT_SIZE }
-      : mu && { style: styleOf('encoder'), ...layersOf(encoder), from: INPUT_SIZE, to: latent },
+      ? { style, ...layersOf(encoder.slice(0, -1)), from: pixels, to: pixels }
+      : mu && { style: styleOf('encoder'), ...layersOf(encoder), from: pixels, to: latent },
     latent: !hasLatent(spec) ? null : !mu ? 'prior' : isStochastic(spec) ? 'distribution' : 'point',
     decoder: hasLatent(spec)
-      ? { style: styleOf('decoder'), ...layersOf(decoder.slice(0, -1)), from: latent, to: INPUT_SIZE }
+      ? { style: styleOf('decoder'), ...layersOf(decoder.slice(0, -1)), from: latent, to: pixels }
       : null,
     discriminator: classifies && {
       style: discriminator.some(isConvolutional) ? 'convolutions' : 'dense',
       ...layersOf(discriminator.slice(0, -1)),
-      from: classifies === 'codes' ? latent : INPUT_SIZE,
+      from: classifies === 'codes' ? latent : pixels,
       to: 1,
     },
     classifies,

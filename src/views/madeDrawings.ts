@@ -1,6 +1,6 @@
 /** The digits that MADE is generating, all equally far, and which of them is shown large. */
 import { type Drawing, drawImage } from '../decode/madeSampler';
-import { INPUT_SIZE, type ModelSpec } from '../model/spec';
+import type { ModelSpec } from '../model/spec';
 
 export function createMadeDrawings(count: number) {
   let drawings: Drawing[] = [];
@@ -23,7 +23,7 @@ export function createMadeDrawings(count: number) {
       return drawings[0]?.drawn ?? 0;
     },
     get finished() {
-      return drawings.length > 0 && this.drawn === INPUT_SIZE;
+      return drawings.length > 0 && this.drawn === drawings[0].pixels.length;
     },
     /**
      * Starts new digits, with sample numbers that have not been used before. Copies the weights, since they must not

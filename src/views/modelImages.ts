@@ -1,6 +1,7 @@
 /** The small images of the model diagram: a test image, its corrupted version, and the model's output. */
+import { imageAt } from '../data/images';
 import { corrupted } from '../model/corruption';
-import { INPUT_SIZE } from '../model/spec';
+import { partOf } from '../state/form';
 import { live } from '../state/live';
 import { useStore } from '../state/store';
 import { afterInteraction } from '../ui/frame';
@@ -12,9 +13,7 @@ type Subscribe = (changed: () => void) => () => void;
 export function readInput(): Uint8Array | null {
   const { test } = useStore.getState().data;
   const index = live.get().reconstructions?.samples[0] ?? 0;
-  return test && index < test.count
-    ? test.images.subarray(index * INPUT_SIZE, (index + 1) * INPUT_SIZE)
-    : null;
+  return test && index < test.count ? imageAt(test, index) : null;
 }
 
 /** The same image, corrupted according to the settings. */
@@ -23,7 +22,7 @@ export function readCorrupted(): Uint8Array | null {
   const { corruption, noise, seed } = useStore.getState().config;
   if (!image) return null;
   const pixels = Float64Array.from(image, (byte) => byte / 255);
-  return Uint8Array.from(corrupted(corruption, pixels, noise, { seed, step: 0 }, INPUT_SIZE), (v) =>
+  return Uint8Array.from(corrupted(corruption, pixels, noise, { seed, step: 0 }, image.length), (v) =>
     Math.round(255 * Math.min(1, Math.max(0, v))),
   );
 }
@@ -31,14 +30,14 @@ export function readCorrupted(): Uint8Array | null {
 /** The reconstruction of the input; for models without an encoder, an image generated in the middle of the plane. */
 export function readOutput(): Uint8Array | null {
   const { reconstructions, manifold } = live.get();
-  if (reconstructions) return reconstructions.pixels.subarray(0, INPUT_SIZE);
+  if (reconstructions) return partOf(reconstructions.pixels, 0);
   // MADE has no plane either: the digit that is shown large.
   const drawing = madeDrawings.drawings[madeDrawings.chosen];
   if (drawing) return Uint8Array.from(drawing.pixels, (p) => 255 * p);
   if (!manifold) return null;
   const { side, rows = side } = manifold.view;
   const middle = Math.floor(rows / 2) * side + Math.floor(side / 2);
-  return manifold.tiles.subarray(middle * INPUT_SIZE, (middle + 1) * INPUT_SIZE);
+  return partOf(manifold.tiles, middle);
 }
 
 export const whenInput: Subscribe = (changed) => {

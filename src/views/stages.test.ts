@@ -9,6 +9,8 @@ import { specOf } from '../experiment/specOf';
 import { diagramOf, stagesOf } from './diagram';
 
 const defaults = defaultConfig();
+/** They follow from the data set, and have no control. */
+const OF_THE_DATA = ['imageSide', 'imageChannels', 'classCount'];
 const partsOf = (config: Config) => stagesOf(diagramOf(specOf(config)));
 
 describe('the settings of a model', () => {
@@ -41,7 +43,7 @@ describe('the settings of a model', () => {
       const meant = schema
         .filter(({ key, kind, group }) => kind !== 'widths' && group !== 'machine' && applies(key, config))
         .map(({ key }) => key)
-        .filter((key) => key !== 'model' && key !== 'speed');
+        .filter((key) => key !== 'model' && key !== 'speed' && !OF_THE_DATA.includes(key));
       expect(placed.toSorted(), preset.id).toEqual(meant.toSorted());
     }
   });

@@ -31,6 +31,11 @@ export function createSupply({ post, wanted, attach: place }: SupplyOptions) {
 
   async function fetchOrDraw(id: Exclude<DatasetId, 'own'>, base: string): Promise<void> {
     if (id === 'drawn') return attach(drawnDataset());
+    if (id === 'shapes') {
+      const { shapesDataset } = await import('../data/shapes');
+      // The settings may name another data set by now.
+      return wanted() === id ? attach(shapesDataset()) : undefined;
+    }
     let next: Dataset;
     const slowNotice = setTimeout(() => {
       if (wanted() === id) post({ type: 'problem', problem: { code: 'data.slow', params: { dataset: id } } });

@@ -5,7 +5,8 @@
  * page, or in a test.
  */
 import { stepsFor } from '../data/batches';
-import type { Dataset, ImageSet } from '../data/images';
+import { shapeOfData } from '../data/classes';
+import { type Dataset, type ImageSet, imagesIn } from '../data/images';
 import { loadTestImages } from '../data/source';
 import { readCheckpoint, writeCheckpoint } from '../engine/checkpoint';
 import { type Encoded, type EngineReader, freshState } from '../engine/engine';
@@ -13,7 +14,9 @@ import { type Pretrained, readPretrained } from '../engine/pretrainedFile';
 import { type EarlierStep, readSteps } from '../engine/pretrainedSteps';
 import { scoreImages } from '../engine/score';
 import { type Clock, createClock } from '../engine/trainer';
+import type { Config } from '../experiment/config';
 import { problemOf, resolveConflicts } from '../experiment/conflicts';
+import { formText, sameForm, shapeOf, withDataShape } from '../experiment/dataShape';
 import { trainsSameModel } from '../experiment/learned';
 import { ProblemError, toProblem } from '../experiment/problem';
 import { changesBetween, changesImages, defaultConfig, pendingKeys, sameValue } from '../experiment/schema';
@@ -21,7 +24,7 @@ import { specOf } from '../experiment/specOf';
 import { compileModel, layoutOf } from '../model/compile';
 import { initialParameters } from '../model/init';
 import { hasEncoder, hasLatent } from '../model/predicates';
-import { INPUT_SIZE } from '../model/spec';
+import { imageSize } from '../model/spec';
 import { createSupply } from './datasetLoading';
 import { createEngines } from './engines';
 import { createLifecycle } from './lifecycle';
@@ -55,8 +58,26 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
   const supply = createSupply({
     post,
     wanted: () => requested.config.dataset,
-    attach: manager.attach,
+    attach,
   });
+  /** Uses the data, and the settings have the shape of it from now on. */
+  async function attach(next: Dataset): Promise<void> {
+    const before = requested.config;
+    requested.config = withDataShape(before, shapeOfData(next));
+    try {
+      await manager.attach(next);
+    } catch (error) {
+      requested.config = withDataShape(requested.config, shapeOf(before));
+      throw error;
+    }
+  }
+
+  /** The settings, with the shape of the data that they name where it is loaded. */
+  function fitted(config: Config): Config {
+    const present = manager.present();
+    return present?.id === config.dataset ? withDataShape(config, present.shape) : config;
+  }
+
   const training = createTraining({ post, requested, lifecycle, manager, dataArrived: supply.arrived });
   const { current, withRun } = manager;
 
@@ -91,13 +112,16 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
       return null;
     },
 
-    async configure({ config: next }: Requests['configure']['body']): Promise<null> {
+    async configure({ config }: Requests['configure']['body']): Promise<null> {
       const before = requested.config;
+      const next = fitted(config);
       requested.config = next;
       manager.run()?.trainer.wake();
       if (!sameValue(before.dataset, next.dataset)) {
         datasetChoices++;
-        void supply.load(base);
+        const loading = supply.load(base);
+        // Images of another form replace the run: those who wait for the change wait for that too.
+        if (!sameForm(shapeOf(before), shapeOf(next))) await loading;
       } else if (changesImages(before, next)) await manager.reattach();
       if (!sameValue(before.engine, next.engine)) {
         engines.forgive();
@@ -112,7 +136,12 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
         run.learnWith(requested.config);
         // Nothing has been learned yet, so restarting at once loses nothing.
         const possible = manager.conflicts(requested.config).length === 0;
-        if (possible && pendingKeys(run.config, requested.config).length > 0) await manager.fresh();
+        if (
+          possible &&
+          manager.fits(requested.config) &&
+          pendingKeys(run.config, requested.config).length > 0
+        )
+          await manager.fresh();
       });
       return null;
     },
@@ -192,12 +221,13 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
     encode: ({ images, count, labels }: Requests['encode']['body']): Promise<Encoded> =>
       withRun(async ({ trainer: { reader } }) => {
         if (!hasEncoder(reader.spec)) throw new ProblemError('run.noEncoder');
-        if (images.length !== count * INPUT_SIZE) throw new ProblemError('run.badInput', { what: 'images' });
-        const { latent } = reader.spec;
+        const { latent, data } = reader.spec;
+        const size = imageSize(data);
+        if (images.length !== count * size) throw new ProblemError('run.badInput', { what: 'images' });
         const mu = new Float32Array(count * latent);
         let logVar: Float32Array | null = null;
         await slices(count, async (from, n) => {
-          const part = images.subarray(from * INPUT_SIZE, (from + n) * INPUT_SIZE);
+          const part = images.subarray(from * size, (from + n) * size);
           const codes = await reader.encode(part, n, labels?.subarray(from, from + n));
           mu.set(codes.mu, from * latent);
           if (!codes.logVar) return;
@@ -209,13 +239,14 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
 
     decode: ({ z, count, labels }: Requests['decode']['body']): Promise<Float32Array> =>
       withRun(async ({ trainer: { reader } }) => {
-        const { latent } = reader.spec;
+        const { latent, data } = reader.spec;
+        const size = imageSize(data);
         if (!hasLatent(reader.spec)) throw new ProblemError('run.noLatent');
         if (z.length !== count * latent) throw new ProblemError('run.badInput', { what: 'z' });
-        const pixels = new Float32Array(count * INPUT_SIZE);
+        const pixels = new Float32Array(count * size);
         await slices(count, async (from, n) => {
           const part = z.subarray(from * latent, (from + n) * latent);
-          pixels.set(await reader.decode(part, n, labels?.subarray(from, from + n)), from * INPUT_SIZE);
+          pixels.set(await reader.decode(part, n, labels?.subarray(from, from + n)), from * size);
         });
         return pixels;
       }),
@@ -233,11 +264,12 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
       withRun(async (run) => ({ ...(await run.oneStep(body)), runId: run.id })),
 
     async otherImages({ dataset }: Requests['otherImages']['body']): Promise<ImageSet> {
-      const { images, labels, count: all } = await loadTestImages(dataset, { base });
-      const count = Math.min(all, OTHER_IMAGES);
+      const all = await loadTestImages(dataset, { base });
+      const count = Math.min(all.count, OTHER_IMAGES);
       return {
-        images: images.slice(0, count * INPUT_SIZE),
-        labels: labels?.slice(0, count) ?? null,
+        ...all,
+        images: imagesIn(all, 0, count).slice(),
+        labels: all.labels?.slice(0, count) ?? null,
         count,
       };
     },
@@ -252,12 +284,18 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
       // Read before anything changes: a damaged file leaves everything as it was.
       const before = requested.config;
       const checkpoint = readCheckpoint(bytes, before);
+      const present = manager.present();
+      const form = shapeOf(checkpoint.config);
+      const fits = !present || sameForm(present.shape, form);
+      // Other images can be loaded where they are known by name.
+      if (!fits && checkpoint.config.dataset === 'own')
+        throw new ProblemError('checkpoint.images', { model: formText(form), data: formText(present.shape) });
       const choicesBefore = datasetChoices;
       await exclusively(async () => {
         const dataset = checkpoint.config.dataset;
         const { config: resolved, conflicts } = resolveConflicts(checkpoint.config);
         for (const conflict of conflicts) post({ type: 'problem', problem: problemOf(conflict) });
-        const wanted = { ...resolved, dataset: requested.config.dataset };
+        const wanted = fits ? { ...resolved, dataset: requested.config.dataset } : resolved;
         const config = structuredClone(wanted);
         const { step, state } = checkpoint;
         const run = await manager.open({ config, origin: 'checkpoint', step, state });
@@ -268,7 +306,12 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
         if (!checkpoint.complete && step > 0)
           post({ type: 'problem', problem: { code: 'checkpoint.noOptimiser', params: { step } } });
         await manager.show(run);
-        if (choicesBefore === datasetChoices && dataset !== requested.config.dataset && dataset !== 'own') {
+        if (!fits) void supply.load(base);
+        else if (
+          choicesBefore === datasetChoices &&
+          dataset !== requested.config.dataset &&
+          dataset !== 'own'
+        ) {
           requested.config = { ...requested.config, dataset };
           void supply.load(base);
         }
@@ -299,13 +342,13 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
 
     async importDataset(body: Requests['importDataset']['body']): Promise<null> {
       const next = 'parts' in body ? await fromParts(body.parts) : body.dataset;
-      const before = requested.config.dataset;
+      const before = requested.config;
       datasetChoices++;
       requested.config = { ...requested.config, dataset: 'own' };
       try {
         await supply.take(next);
       } catch (error) {
-        requested.config = { ...requested.config, dataset: before };
+        requested.config = withDataShape({ ...requested.config, dataset: before.dataset }, shapeOf(before));
         throw error;
       }
       return null;
@@ -349,7 +392,8 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
 
   async function scoresOf(reader: EngineReader, { images, count, labels }: Requests['score']['body']) {
     if (!compileModel(reader.spec).evaluate) throw new ProblemError('run.noBound');
-    if (images.length !== count * INPUT_SIZE) throw new ProblemError('run.badInput', { what: 'images' });
+    if (images.length !== count * imageSize(reader.spec.data))
+      throw new ProblemError('run.badInput', { what: 'images' });
     return scoreImages(reader, images, count, labels);
   }
 

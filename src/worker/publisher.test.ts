@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { drawnDataset } from '../data/glyphs';
-
 import { freshState } from '../engine/engine';
 import { manifoldGrid, toBytes } from '../engine/manifoldGrid';
 import { selfTestSetup } from '../engine/selftest';
 import { createSimdEngine } from '../engine/simd/engine';
 import { createClock, Trainer } from '../engine/trainer';
+import { GREY_28 } from '../experiment/dataShape';
 import { defaultConfig } from '../experiment/schema';
 import { hyperWith, specWith } from '../experiment/specOf';
 import { initialParameters } from '../model/init';
@@ -72,6 +72,7 @@ test('a conditional model publishes tiles of the requested class, and reconstruc
   const spec = specWith({ condition: 'label', encoder: [6], decoder: [6] });
   const whole = drawnDataset();
   const held = {
+    ...GREY_28,
     count: 40,
     images: whole.test.images.subarray(0, 40 * INPUT_SIZE),
     labels: whole.test.labels?.subarray(0, 40) ?? null,
@@ -205,7 +206,7 @@ test('during training, all codes of one event are of the same step', async () =>
   const whole = drawnDataset();
   // More than the embedding encodes at once.
   const count = 600;
-  const test = { count, images: whole.test.images.subarray(0, count * INPUT_SIZE), labels: null };
+  const test = { ...GREY_28, count, images: whole.test.images.subarray(0, count * INPUT_SIZE), labels: null };
   const spec = specWith({ encoder: [6], decoder: [6] });
   const engine = await createSimdEngine({ spec, seed: 1, batch: 4, images: whole.train.first!(100) });
   let published: Float32Array | null = null;

@@ -3,7 +3,7 @@
  * event, and each a task with its share of the machine's time.
  */
 import { epochsAfter } from '../data/batches';
-import type { Dataset } from '../data/images';
+import { type Dataset, imagesAt } from '../data/images';
 import { createBackgroundTasks } from '../engine/backgroundTasks';
 import { createEmbedding } from '../engine/embed';
 import { createEvaluation } from '../engine/evaluate';
@@ -17,7 +17,7 @@ import { corruptedBytes } from '../model/corruption';
 import { knownLabel } from '../model/layout';
 import { bernoulliNats, gaussianNats } from '../model/pixels';
 import { hasEncoder, hasLatent } from '../model/predicates';
-import { INPUT_SIZE } from '../model/spec';
+import { imageSize } from '../model/spec';
 import type { Past, View, WorkerEvent } from './protocol';
 
 export interface PublisherOptions {
@@ -94,17 +94,15 @@ export function createPublisher(options: PublisherOptions) {
     const samples = view().samples.filter((i) => i < test.count);
     const count = samples.length;
     if (count === 0) return null;
-    const images = new Uint8Array(count * INPUT_SIZE);
-    samples.forEach((s, i) => {
-      images.set(test.images.subarray(s * INPUT_SIZE, (s + 1) * INPUT_SIZE), i * INPUT_SIZE);
-    });
+    const images = imagesAt(test, samples);
+    const pixels = imageSize(spec.data);
     const labels = test.labels && Uint8Array.from(samples, (s) => test.labels?.[s] ?? 0);
     const seen =
       spec.corruption === 'none' ? null : corruptedBytes(spec.corruption, images, noise(), config().seed);
     const { mu } = await reader.encode(seen ?? images, count, labels ?? undefined);
     const decoded = await reader.decode(mu, count, labels ?? undefined);
     const errors = Float32Array.from(samples, (_, i) => {
-      const [from, to] = [i * INPUT_SIZE, (i + 1) * INPUT_SIZE];
+      const [from, to] = [i * pixels, (i + 1) * pixels];
       return nats(images.subarray(from, to), decoded.subarray(from, to));
     });
     return { samples, corrupted: seen, pixels: toBytes(decoded), errors };

@@ -4,7 +4,7 @@
  */
 
 import { epochsAfter } from '../data/batches';
-import type { Dataset } from '../data/images';
+import { type Dataset, imagesAt } from '../data/images';
 import { closedForm } from '../engine/closedForm';
 import type { Engine, TrainingState } from '../engine/engine';
 import { type OneImage, oneStepOf } from '../engine/oneStep';
@@ -20,7 +20,7 @@ import { hyperOf } from '../experiment/specOf';
 import { termsOf } from '../model/compile';
 import type { OneStep } from '../model/oneStep';
 import { hasClosedForm } from '../model/predicates';
-import { INPUT_SIZE, type Turn } from '../model/spec';
+import { imageSize, type Turn } from '../model/spec';
 import type { Post } from './post';
 import type { RunOrigin, RunStatus, RunSummary, View } from './protocol';
 import { createPublisher, type Publisher } from './publisher';
@@ -229,10 +229,7 @@ export function createRun(options: RunOptions): Run {
     const test = dataset?.test;
     if (!goesOn || !dataset?.train.count || !test || indices.some((i) => i >= test.count))
       throw new ProblemError('run.badInput', { what: 'images' });
-    const images = new Uint8Array(indices.length * INPUT_SIZE);
-    indices.forEach((i, row) => {
-      images.set(test.images.subarray(i * INPUT_SIZE, (i + 1) * INPUT_SIZE), row * INPUT_SIZE);
-    });
+    const images = imagesAt(test, indices);
     const { labels } = test;
     const own = labels ? Uint8Array.from(indices, (i) => labels[i]) : undefined;
     // The settings that the next step would be taken with.
@@ -246,7 +243,11 @@ export function createRun(options: RunOptions): Run {
   }
 
   async function oneStep(one: OneImage): Promise<OneStep> {
-    if (one.image.length !== INPUT_SIZE || trainer.status === 'diverged' || hasClosedForm(engine.spec))
+    if (
+      one.image.length !== imageSize(engine.spec.data) ||
+      trainer.status === 'diverged' ||
+      hasClosedForm(engine.spec)
+    )
       throw new ProblemError('run.badInput', { what: 'images' });
     // The settings of the next step; a pretrained model has none of its own, and would start anew.
     return oneStepOf(trainer, hyperOf(requested.config), config.seed, one, dataset?.test ?? null);

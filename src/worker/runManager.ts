@@ -8,17 +8,18 @@
  */
 
 import { applyDataSettings } from '../data/applyDataSettings';
-import { classCountOf } from '../data/classes';
+import { classCountOf, shapeOfData } from '../data/classes';
 import type { Dataset } from '../data/images';
 import { type Engine, type EngineSetup, freshState, type TrainingState } from '../engine/engine';
 import { type Clock, EngineFailed, EngineLost, Superseded } from '../engine/trainer';
 import type { Config, EngineId } from '../experiment/config';
-import { conflictsOf, problemOf } from '../experiment/conflicts';
+import { conflictsOf, problemOf, resolveConflicts } from '../experiment/conflicts';
+import { fitsData, withDataShape } from '../experiment/dataShape';
 import { within } from '../experiment/deadline';
 import { type Problem, ProblemError, toProblem } from '../experiment/problem';
 import { specOf } from '../experiment/specOf';
 import { initialParameters } from '../model/init';
-import { INPUT_SIZE } from '../model/spec';
+import { imageSize, type ModelSpec } from '../model/spec';
 import { type Engines, isLost } from './engines';
 import type { Lifecycle } from './lifecycle';
 import type { Post } from './post';
@@ -59,17 +60,25 @@ export function createRunManager({ post, clock, requested, engines, lifecycle }:
     return run;
   }
 
-  const setupFor = (c: Config, data = dataset): EngineSetup => ({
-    spec: specOf(c),
-    seed: c.seed,
-    batch: c.batch,
-    // One blank image until the data has arrived (an engine is measured before), and where the settings leave
-    // no image.
-    images: data?.train.count ? data.train.images : new Uint8Array(INPUT_SIZE),
-    labels: data?.train.labels ?? undefined,
-    test: data?.test.images,
-    onProgress: (done, total) => post({ type: 'engine.progress', done, total }),
-  });
+  /** The data, if the model is for images of their form. */
+  const fitting = (spec: ModelSpec, data = dataset) =>
+    data && fitsData(spec, shapeOfData(data)) ? data : null;
+
+  function setupFor(c: Config, present = dataset): EngineSetup {
+    const spec = specOf(c);
+    const data = fitting(spec, present);
+    return {
+      spec,
+      seed: c.seed,
+      batch: c.batch,
+      // One blank image until the data has arrived (an engine is measured before), and where the settings leave
+      // no image.
+      images: data?.train.count ? data.train.images : new Uint8Array(imageSize(spec.data)),
+      labels: data?.train.labels ?? undefined,
+      test: data?.test.images,
+      onProgress: (done, total) => post({ type: 'engine.progress', done, total }),
+    };
+  }
   /** Runs the ladder for the engine that the settings name. */
   const chooseEngine = (c: Config) => engines.choose(requested.config.engine, setupFor(c));
 
@@ -97,7 +106,8 @@ export function createRunManager({ post, clock, requested, engines, lifecycle }:
   }
 
   function put(id: number, opening: Opening, engine: Engine): Run {
-    const next = createRun({ id, ...opening, engine, dataset, requested, clock, post });
+    const own = fitting(engine.spec);
+    const next = createRun({ id, ...opening, engine, dataset: own, requested, clock, post });
     void engine.lost.then(() => {
       if (run === next && next.trainer.status !== 'running') void recover(next, new EngineLost('lost'));
     });
@@ -129,7 +139,9 @@ export function createRunManager({ post, clock, requested, engines, lifecycle }:
   async function move(from: Run, make: () => Promise<Engine>, data = dataset): Promise<Run> {
     await from.halt();
     const { step, state } = await from.whole();
-    const { config, origin } = from;
+    const { origin } = from;
+    // Other data may have other classes, which this model does not know.
+    const config = data ? withDataShape(from.config, shapeOfData(data)) : from.config;
     const engine = await prepare(setupFor(config, data), state, make);
     await retire(from, engine);
     dataset = data;
@@ -139,6 +151,8 @@ export function createRunManager({ post, clock, requested, engines, lifecycle }:
     const { limit, finished, turn, interrupted } = from;
     Object.assign(moved, { limit, finished, turn, interrupted });
     moved.postStatus();
+    if (config.classCount !== from.config.classCount)
+      post({ type: 'run.config', runId: moved.id, config: structuredClone(config) });
     return moved;
   }
 
@@ -165,11 +179,17 @@ export function createRunManager({ post, clock, requested, engines, lifecycle }:
 
   /** Opens a run of the settings from its first step; with conflicts, everything stays as it is. */
   async function fresh(): Promise<void> {
-    const config = structuredClone(requested.config);
+    const { config } = requested;
+    await show(
+      await openFresh(structuredClone(dataset ? withDataShape(config, shapeOfData(dataset)) : config)),
+    );
+  }
+
+  function openFresh(config: Config): Promise<Run> {
     refuseConflicts(config);
     const spec = specOf(config);
     const state = freshState(spec, initialParameters(spec, config.seed));
-    await show(await open({ config, origin: 'fresh', step: 0, state }));
+    return open({ config, origin: 'fresh', step: 0, state });
   }
 
   async function rewind(): Promise<void> {
@@ -219,6 +239,22 @@ export function createRunManager({ post, clock, requested, engines, lifecycle }:
     });
   }
 
+  const moveTo = (old: Run, next: Dataset) =>
+    move(old, () => engines.another(setupFor(old.config, next)), next);
+
+  /** A model for other images cannot learn from these: a run of the present settings takes its place. */
+  async function replaceFor(next: Dataset): Promise<Run> {
+    const before = dataset;
+    dataset = next;
+    try {
+      const { config } = resolveConflicts(withDataShape(requested.config, shapeOfData(next)));
+      return await openFresh(structuredClone(config));
+    } catch (error) {
+      dataset = before;
+      throw error;
+    }
+  }
+
   /** Uses a data set from now on; the run continues with it, and the plane shows its test images. */
   const attach = (given: Dataset): Promise<void> => exclusively(() => putInPlace(given));
 
@@ -231,7 +267,7 @@ export function createRunManager({ post, clock, requested, engines, lifecycle }:
   async function putInPlace(given: Dataset): Promise<void> {
     const next = applyDataSettings(given, requested.config);
     const old = run;
-    const moved = old && (await move(old, () => engines.another(setupFor(old.config, next)), next));
+    const moved = old && (await (fitting(old.engine.spec, next) ? moveTo(old, next) : replaceFor(next)));
     raw = given;
     dataset = next;
     const test = { ...next.test, images: next.test.images.slice() };
@@ -268,12 +304,17 @@ export function createRunManager({ post, clock, requested, engines, lifecycle }:
     /** The id of the next run. */
     nextId: () => opened + 1,
     /** Number of training images; 0 before any are loaded. */
-    trainCount: () => dataset?.train.count ?? 0,
+    trainCount: () => (run && fitting(run.engine.spec)?.train.count) ?? 0,
     /** Throws where there are no training images: none loaded yet, or none left by the settings. */
     expectImages(): void {
-      if (!dataset?.train.count) throw new ProblemError(dataset ? 'run.noneLeft' : 'run.noData');
+      const data = run && fitting(run.engine.spec);
+      if (!data?.train.count) throw new ProblemError(data ? 'run.noneLeft' : 'run.noData');
     },
     reattach,
+    /** Whether a model of these settings can learn from the data that is loaded; true while none is. */
+    fits: (c: Config): boolean => dataset === null || fitting(specOf(c)) !== null,
+    /** The loaded data's shape, and what it is called. */
+    present: () => raw && { id: raw.id, shape: shapeOfData(raw) },
     conflicts,
     refuseConflicts,
     chooseEngine,

@@ -4,10 +4,10 @@
  * only images whose part is unclear are refused.
  */
 
-import { isSign, signOf } from '../../experiment/labels';
+import { GREY_28 } from '../../experiment/dataShape';
+import { isSign } from '../../experiment/labels';
 import { ProblemError } from '../../experiment/problem';
-import { PIXELS } from '../idx';
-import type { ImageSet } from '../images';
+import { type ImageSet, imagesAt, imagesIn } from '../images';
 import { nameAsEmnist } from './emnist';
 import type { Holdings } from './gather';
 import type { Labels } from './labels';
@@ -40,8 +40,8 @@ export function assembled({ sets: all, labels, notes: before }: Holdings): Opene
   const emnist = nameAsEmnist(pairs.flatMap((set) => set.labels ?? []));
   const names = agreed(pairs, notes);
   if (names && emnist) notes.push({ code: 'emnist', params: { names: names.join(' ') } });
-  const marked = names?.flatMap((name, i) => (isSign(name) ? [] : `${signOf(i, names)} = ${name}`)) ?? [];
-  if (marked.length > 0) notes.push({ code: 'classNames', params: { names: marked.join(', ') } });
+  else if (names?.some((name) => !isSign(name)))
+    notes.push({ code: 'classNames', params: { names: names.map((n, i) => `${i} = ${n}`).join(', ') } });
   const whole = imageSet(train);
   if (test) return { train: whole, test: imageSet(test), names, notes };
   const parts = split(whole);
@@ -128,6 +128,7 @@ function agreed(sets: PictureSet[], notes: Note[]): string[] | null {
 }
 
 const imageSet = ({ pictures: { images, count }, labels }: PictureSet): ImageSet => ({
+  ...GREY_28,
   images,
   labels: labels?.labels ?? null,
   count,
@@ -152,16 +153,14 @@ const isSorted = (labels: Uint8Array | null): labels is Uint8Array =>
   labels.every((label, i) => i === 0 || labels[i - 1] <= label);
 
 /** Every `step`-th image becomes a test image. */
-function spread({ images, labels, count }: ImageSet, step: number): { train: ImageSet; test: ImageSet } {
+function spread(whole: ImageSet, step: number): { train: ImageSet; test: ImageSet } {
+  const { labels, count } = whole;
   const chosen = (test: boolean): ImageSet => {
     const places: number[] = [];
     for (let i = 0; i < count; i++) if ((i % step === step - 1) === test) places.push(i);
-    const kept = new Uint8Array(places.length * PIXELS);
-    places.forEach((from, to) => {
-      kept.set(images.subarray(from * PIXELS, (from + 1) * PIXELS), to * PIXELS);
-    });
     return {
-      images: kept,
+      ...whole,
+      images: imagesAt(whole, places),
       labels: labels && Uint8Array.from(places, (i) => labels[i]),
       count: places.length,
     };
@@ -169,11 +168,12 @@ function spread({ images, labels, count }: ImageSet, step: number): { train: Ima
   return { train: chosen(false), test: chosen(true) };
 }
 
-function slice({ images, labels }: ImageSet, from: number, to: number): ImageSet {
+function slice(whole: ImageSet, from: number, to: number): ImageSet {
   // Copies: a worker that transfers one of the two sets must not detach the other's buffer.
   return {
-    images: images.slice(from * PIXELS, to * PIXELS),
-    labels: labels?.slice(from, to) ?? null,
+    ...whole,
+    images: imagesIn(whole, from, to).slice(),
+    labels: whole.labels?.slice(from, to) ?? null,
     count: to - from,
   };
 }

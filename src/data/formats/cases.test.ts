@@ -1,6 +1,8 @@
 /** The cases F of `shared/facts/cases.md`, each by its number: small files made after public bug reports. */
+
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { GREY_28 } from '../../experiment/dataShape';
 import { classCountOf } from '../classes';
 import { PIXELS, SIDE } from '../idx';
 import { codeOf, same } from '../testing';
@@ -23,15 +25,18 @@ import {
 } from './testing';
 
 const OK = 'ok-images-idx3-ubyte';
-const turned = mended(signs.images, { turn: true, invert: false, labels: true });
+const turned = mended({ ...GREY_28, images: signs.images }, { turn: true, invert: false, labels: true });
 const findings = (opened: Awaited<ReturnType<typeof openFiles>>) =>
   examined(opened).findings.map(({ code }) => code);
 test('F01: signs that lie on their side are noticed, and one click turns them', async () => {
   const opened = await openFiles({ 'F01-transposed-images-idx3-ubyte': imagesIdx(turned) });
   expect(findings(opened)).toContain('turned');
-  expect(same(mended(allImages(opened), { turn: true, invert: false, labels: true }), signs.images)).toBe(
-    true,
-  );
+  expect(
+    same(
+      mended({ ...GREY_28, images: allImages(opened) }, { turn: true, invert: false, labels: true }),
+      signs.images,
+    ),
+  ).toBe(true);
   expect(findings(await openFiles({ [OK]: imagesIdx() }))).toEqual([]);
 });
 
@@ -350,10 +355,13 @@ test('F20: dark ink on white paper is noticed, and one click inverts it', async 
   const white = signs.images.map((byte) => 255 - byte);
   const opened = await openFiles({ 'F20-white-paper-images-idx3-ubyte': imagesIdx(white) });
   expect(findings(opened)).toEqual(['inverted']);
-  expect(same(mended(allImages(opened), { turn: false, invert: true, labels: true }), signs.images)).toBe(
-    true,
-  );
-  const both = mended(white, { turn: true, invert: false, labels: true });
+  expect(
+    same(
+      mended({ ...GREY_28, images: allImages(opened) }, { turn: false, invert: true, labels: true }),
+      signs.images,
+    ),
+  ).toBe(true);
+  const both = mended({ ...GREY_28, images: white }, { turn: true, invert: false, labels: true });
   expect(new Set(findings(await openFiles({ f: imagesIdx(both) })))).toEqual(new Set(['inverted', 'turned']));
 });
 

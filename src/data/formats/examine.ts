@@ -1,6 +1,6 @@
 /** Looks at images before they are learned from: what they show of each class, and what seems wrong. */
-import { PIXELS, SIDE } from '../idx';
-import type { ImageSet } from '../images';
+import { type ImageForm, imageSize } from '../../experiment/dataShape';
+import { formOf, type ImageSet, imageAt, imagesAt, inkOf } from '../images';
 import type { Opened } from './assemble';
 import { LIMITS } from './limits';
 import type { Note } from './notes';
@@ -25,11 +25,12 @@ export interface Sample {
   label: number | null;
   /** Training images of this class. */
   count: number;
-  /** The first of them, 784 bytes each. */
+  /** The first of them, in the form of the report. */
   images: Uint8Array;
 }
 
 export interface Report {
+  form: ImageForm;
   train: number;
   test: number;
   names: string[] | null;
@@ -45,20 +46,16 @@ const INK = 128;
 
 export function examined({ train, test, names, notes }: Opened): Report {
   return {
+    form: formOf(train),
     ...{ train: train.count, test: test.count, names, notes },
     findings: findingsIn(train, test, notes),
     samples: samplesOf(train),
   };
 }
 
-function samplesOf({ images, labels, count }: ImageSet): Sample[] {
-  const of = (places: number[]) => {
-    const out = new Uint8Array(places.length * PIXELS);
-    places.forEach((from, to) => {
-      out.set(images.subarray(from * PIXELS, (from + 1) * PIXELS), to * PIXELS);
-    });
-    return out;
-  };
+function samplesOf(set: ImageSet): Sample[] {
+  const { labels, count } = set;
+  const of = (places: number[]) => imagesAt(set, places);
   if (!labels) {
     const few = Math.min(count, 2 * SHOWN);
     // Spread over the set, which may be sorted.
@@ -118,38 +115,38 @@ function looked(count: number): number[] {
 }
 
 /** Shares of the images whose ink is wider than high, and whose border is full; and how many are blank. */
-function shapesOf({ images, count }: ImageSet): { wide: number; full: number; blank: number } {
+function shapesOf(set: ImageSet): { wide: number; full: number; blank: number } {
+  const { count, side } = set;
   let [wide, high, full, blank] = [0, 0, 0, 0];
   for (const i of looked(count)) {
-    const image = images.subarray(i * PIXELS, (i + 1) * PIXELS);
-    const inverted = borderMean(image) > INK;
+    const image = inkOf(imageAt(set, i), set);
+    const inverted = borderMean(image, side) > INK;
     if (inverted) full++;
-    const box = boxOf(image, inverted ? 255 : 0);
+    const box = boxOf(image, side, inverted ? 255 : 0);
     if (box && box.width > box.height) wide++;
     if (box && box.width < box.height) high++;
   }
-  for (let i = 0; i < count; i++) if (isBlank(images, i)) blank++;
+  for (let i = 0; i < count; i++) if (isBlank(imageAt(set, i))) blank++;
   return { wide: wide / Math.max(1, wide + high), full: full / looked(count).length, blank };
 }
 
-const isBlank = (images: Uint8Array, i: number): boolean => {
-  const first = images[i * PIXELS];
-  for (let at = i * PIXELS; at < (i + 1) * PIXELS; at++) if (images[at] !== first) return false;
+const isBlank = (image: Uint8Array): boolean => {
+  for (let at = 1; at < image.length; at++) if (image[at] !== image[0]) return false;
   return true;
 };
 
-function borderMean(image: Uint8Array): number {
+function borderMean(image: Uint8Array, side: number): number {
   let sum = 0;
-  for (let i = 0; i < SIDE; i++)
-    sum += image[i] + image[PIXELS - 1 - i] + image[i * SIDE] + image[i * SIDE + SIDE - 1];
-  return sum / (4 * SIDE);
+  for (let i = 0; i < side; i++)
+    sum += image[i] + image[image.length - 1 - i] + image[i * side] + image[i * side + side - 1];
+  return sum / (4 * side);
 }
 
-function boxOf(image: Uint8Array, paper: number): { width: number; height: number } | null {
-  let [left, right, top, bottom] = [SIDE, -1, SIDE, -1];
-  for (let at = 0; at < PIXELS; at++) {
+function boxOf(image: Uint8Array, side: number, paper: number): { width: number; height: number } | null {
+  let [left, right, top, bottom] = [side, -1, side, -1];
+  for (let at = 0; at < image.length; at++) {
     if (Math.abs(image[at] - paper) < INK) continue;
-    const [x, y] = [at % SIDE, Math.floor(at / SIDE)];
+    const [x, y] = [at % side, Math.floor(at / side)];
     left = Math.min(left, x);
     right = Math.max(right, x);
     top = Math.min(top, y);
@@ -159,10 +156,12 @@ function boxOf(image: Uint8Array, paper: number): { width: number; height: numbe
 }
 
 /** Two 32-bit FNV hashes of each image, as one number: equal images have equal numbers. */
-function* hashList({ images, count }: ImageSet): Generator<number> {
+function* hashList(set: ImageSet): Generator<number> {
+  const { images, count } = set;
+  const size = imageSize(set);
   for (let i = 0; i < count; i++) {
     let [a, b] = [0x811c9dc5, 0x01234567];
-    for (let at = i * PIXELS; at < (i + 1) * PIXELS; at++) {
+    for (let at = i * size; at < (i + 1) * size; at++) {
       a = Math.imul(a ^ images[at], 0x01000193);
       b = Math.imul(b ^ images[at], 0x85ebca6b) ^ (b >>> 13);
     }
@@ -184,15 +183,16 @@ function areUnlike(train: ImageSet, test: ImageSet): boolean {
   });
 }
 
-function figuresOf({ images, count }: ImageSet): [ink: number, edges: number][] {
-  return looked(count).map((i) => {
+function figuresOf(set: ImageSet): [ink: number, edges: number][] {
+  const { side } = set;
+  return looked(set.count).map((i) => {
+    const image = inkOf(imageAt(set, i), set);
     let [ink, edges] = [0, 0];
-    for (let p = 0; p < PIXELS; p++) {
-      const value = images[i * PIXELS + p];
-      ink += value;
-      if (p % SIDE > 0) edges += Math.abs(value - images[i * PIXELS + p - 1]);
+    for (let p = 0; p < image.length; p++) {
+      ink += image[p];
+      if (p % side > 0) edges += Math.abs(image[p] - image[p - 1]);
     }
-    return [ink / PIXELS, edges / PIXELS];
+    return [ink / image.length, edges / image.length];
   });
 }
 

@@ -18,7 +18,7 @@ interface NoteParams {
   oneBased: { file: string };
   /** Labels are named as EMNIST does. */
   emnist: { names: string };
-  /** Names that are too long for the plane, and what stands for each there. */
+  /** The labels of a file are numbered anew, or named: their numbers stand on the plane. */
   classNames: { names: string };
   labelsCount: { file: string; labels: number; imagesFile: string; images: number };
   labelsRange: { file: string; low: number; high: number; classes: number };

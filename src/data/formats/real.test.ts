@@ -2,9 +2,11 @@
  * MNIST itself, as far as it is at hand: by IDX, CSV, npz and a zip of PNG it is the same bytes. Drawn digits
  * stand in for it in `cases.test.ts`.
  */
+
 import { existsSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
+import { GREY_28 } from '../../experiment/dataShape';
 import { PIXELS, SIDE } from '../idx';
 import { same } from '../testing';
 import { examined } from './examine';
@@ -52,7 +54,11 @@ test.skipIf(!folder)(
     const found = async (images: Uint8Array) =>
       examined(await openFiles({ f: imagesIdx(images) })).findings.map(({ code }) => code);
     expect(await found(pixels)).toEqual([]);
-    expect(await found(mended(pixels, { turn: true, invert: false, labels: true }))).toEqual(['turned']);
-    expect(await found(mended(pixels, { turn: false, invert: true, labels: true }))).toEqual(['inverted']);
+    expect(
+      await found(mended({ ...GREY_28, images: pixels }, { turn: true, invert: false, labels: true })),
+    ).toEqual(['turned']);
+    expect(
+      await found(mended({ ...GREY_28, images: pixels }, { turn: false, invert: true, labels: true })),
+    ).toEqual(['inverted']);
   },
 );

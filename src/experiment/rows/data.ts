@@ -11,7 +11,7 @@ export const dataRows: readonly Row[] = [
     takesEffect: 'data',
     persists: saved,
     default: 'mnist',
-    options: ['mnist', 'fashion-mnist', 'kmnist', 'drawn', 'own'],
+    options: ['mnist', 'fashion-mnist', 'kmnist', 'drawn', 'shapes', 'own'],
   },
   {
     key: 'imageSide',

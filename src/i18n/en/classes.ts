@@ -20,4 +20,12 @@ export const classes = {
   'classes.kmnist.7': 'ya や',
   'classes.kmnist.8': 're れ',
   'classes.kmnist.9': 'wo を',
+  'classes.shapes.0': 'circle',
+  'classes.shapes.1': 'square',
+  'classes.shapes.2': 'triangle',
+  'classes.shapes.3': 'star',
+  'classes.shapes.4': 'ring',
+  'classes.shapes.5': 'cross',
+  'classes.shapes.6': 'heart',
+  'classes.shapes.7': 'moon',
 } as const;

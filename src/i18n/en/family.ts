@@ -41,6 +41,7 @@ export const family = {
   'widths.masked': 'Masked widths',
   'model.image': 'image',
   'model.pixels': '{count} pixels',
+  'model.colour': '{side} × {side}, in colour',
   'model.latent': 'Latent',
   'model.numbers': '{count, plural, one {# number} other {# numbers}}',
   'model.settings': '{part}: settings',

@@ -93,6 +93,8 @@ export const problems = {
     'The values of {name} in the checkpoint are too large to compute with; the model stays as it was.',
   'problems.checkpoint.step':
     'The checkpoint states that it was trained for {step, plural, one {# step} other {# steps}}; at most {limit} are possible. The model stays as it was.',
+  'problems.checkpoint.images':
+    'The checkpoint’s model is for images of {model} numbers, and the present ones have {data}: open the images that it was trained on first. The model stays as it was.',
   'problems.checkpoint.settings':
     'The settings inside the checkpoint cannot be read; the model stays as it was.',
   'problems.model.steps':

@@ -20,4 +20,12 @@ export const classes = {
   'classes.kmnist.7': 'ya や',
   'classes.kmnist.8': 're れ',
   'classes.kmnist.9': 'wo を',
+  'classes.shapes.0': 'círculo',
+  'classes.shapes.1': 'cuadrado',
+  'classes.shapes.2': 'triángulo',
+  'classes.shapes.3': 'estrella',
+  'classes.shapes.4': 'anillo',
+  'classes.shapes.5': 'cruz',
+  'classes.shapes.6': 'corazón',
+  'classes.shapes.7': 'luna',
 };

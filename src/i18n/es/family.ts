@@ -41,6 +41,7 @@ export const family = {
   'widths.masked': 'Anchuras enmascaradas',
   'model.image': 'imagen',
   'model.pixels': '{count} píxeles',
+  'model.colour': '{side} × {side}, en color',
   'model.latent': 'Latente',
   'model.numbers': '{count, plural, one {# número} other {# números}}',
   'model.settings': '{part}: ajustes',

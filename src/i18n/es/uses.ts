@@ -16,6 +16,8 @@ export const uses = {
   'uses.loading': 'Cargando esta pestaña…',
   'uses.late':
     'Esta pestaña todavía se está cargando; se abrirá en cuanto llegue. Mientras tanto, todo lo demás funciona.',
+  'uses.onPad':
+    'El lienzo dibuja imágenes en grises de 28 × 28 píxeles, y las de este modelo tienen {form}: aquí no se puede dibujar.',
   'uses.gone':
     'No se ha podido cargar esta pestaña: la conexión ha caído, o este sitio tiene ya una versión más nueva. El modelo está a salvo y sigue. Inténtalo de nuevo; si no basta, guarda el modelo y vuelve a cargar la página.',
   'uses.broken':

@@ -21,4 +21,12 @@ export const classes = {
   'classes.kmnist.7': 'や（ya）',
   'classes.kmnist.8': 'れ（re）',
   'classes.kmnist.9': 'を（wo）',
+  'classes.shapes.0': '圆',
+  'classes.shapes.1': '正方形',
+  'classes.shapes.2': '三角形',
+  'classes.shapes.3': '星',
+  'classes.shapes.4': '圆环',
+  'classes.shapes.5': '十字',
+  'classes.shapes.6': '心',
+  'classes.shapes.7': '月牙',
 } as const satisfies Record<keyof typeof english, string>;

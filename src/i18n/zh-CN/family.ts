@@ -38,6 +38,7 @@ export const family = {
   'widths.masked': '掩码层各层宽度',
   'model.image': '图像',
   'model.pixels': '{count} 像素',
+  'model.colour': '{side} × {side} 彩色',
   'model.latent': '潜变量',
   'model.numbers': '{count} 个数',
   'model.settings': '{part}：设置',

@@ -22,7 +22,7 @@ export interface Units {
   /** Whether the pictures are of what comes in, or of what goes out to the pixels. */
   towards: 'unit' | 'pixels';
   side: number;
-  channels: number;
+  channels: DataShape['channels'];
   units: readonly { unit: number; gradient: Float64Array; change: Float64Array }[];
   /** Among them, the weight with the largest gradient: its index among the parameters. */
   largest: number | null;
@@ -119,7 +119,7 @@ export function unitsOf(
 
 interface Window {
   side: number;
-  channels: number;
+  channels: DataShape['channels'];
   count: number;
   towards: Units['towards'];
   /** The index among the parameters of weight k of a unit's picture. */

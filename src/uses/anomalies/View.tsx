@@ -4,10 +4,11 @@
  */
 
 import { useEffect, useRef } from 'react';
+import { imageAt } from '../../data/images';
 import { registry } from '../../data/registry';
 import { Term } from '../../glossary/Term';
 import { hasEncoder, isAutoregressive, isStochastic } from '../../model/predicates';
-import { INPUT_SIZE } from '../../model/spec';
+import { useForm } from '../../state/form';
 import { useResults } from '../../state/results';
 import { useStore } from '../../state/store';
 import { Button } from '../../ui/Button';
@@ -59,7 +60,8 @@ export default function Anomalies() {
     if (run.current !== runId) useChoice.setState({ threshold: null });
     run.current = runId;
   }, [runId]);
-  const offered = othersFor(dataset);
+  const form = useForm();
+  const offered = othersFor(dataset, form);
   const other = offered.includes(chosen) ? chosen : offered[0];
   useEffect(() => useChoice.setState({ other }), [other]);
 
@@ -270,9 +272,8 @@ function Unusual({ scores }: { scores: Float32Array | null }) {
     (painter) => {
       const which = shown === '' ? [] : shown.split(',').map(Number);
       for (let i = 0; i < SHOWN; i++) {
-        const from = (which[i] ?? 0) * INPUT_SIZE;
         const known = test && i < which.length;
-        painter.paint(known ? test.images.subarray(from, from + INPUT_SIZE) : null, i);
+        painter.paint(known ? imageAt(test, which[i]) : null, i);
       }
       return false;
     },

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
+import { GREY_28 } from '../../experiment/dataShape';
 import { drawnPool, invertedPool, noisePool, othersFor, poolInDepth, poolOf, single } from './pools';
 
 const COUNT = 6;
 const images = Uint8Array.from({ length: COUNT * 784 }, (_, i) => Math.floor(i / 784) * 10 + (i % 7));
 const labels = Uint8Array.of(3, 1, 4, 1, 5, 9);
-const set = { images, labels, count: COUNT };
+const set = { ...GREY_28, images, labels, count: COUNT };
 
 test('a data set can be compared with every other pool, but not with itself', () => {
   expect(othersFor('mnist')).toEqual(['inverted', 'drawn', 'noise', 'fashion-mnist', 'kmnist']);
@@ -51,6 +52,7 @@ test('noise goes from the blank page to one without white pixels', () => {
 
 test('pixels have the depth of the settings', () => {
   const pool = poolOf({
+    ...GREY_28,
     images: Uint8Array.from({ length: 784 }, (_, i) => i % 256),
     labels: null,
     count: 1,

@@ -4,18 +4,18 @@
  */
 import { bytesInDepth } from '../../data/binary';
 import { drawDigits } from '../../data/glyphs';
-import type { ImageSet } from '../../data/images';
+import { type ImageSet, imagesIn } from '../../data/images';
 import { type RemoteId, registry } from '../../data/registry';
 import type { DatasetId, PixelDepth } from '../../experiment/config';
+import { GREY_28, type ImageForm, imageSize, sameForm } from '../../experiment/dataShape';
 import { fillUniform, Purpose } from '../../math/random';
-import { INPUT_SIZE } from '../../model/spec';
 
 /** Digits that this page draws, test images with ink and paper exchanged, noise, or another data set. */
 export type OtherId = 'inverted' | 'drawn' | 'noise' | RemoteId;
 
 export interface Pool {
   count: number;
-  /** `count` images from `from` on, 784 bytes each, as copies; with their classes, where known. */
+  /** `count` images from `from` on, as copies; with their classes, where known. */
   take(from: number, count: number): { images: Uint8Array; labels?: Uint8Array };
 }
 
@@ -28,18 +28,23 @@ export const isRemote = (id: string): id is RemoteId => id in registry;
 const REMOTE = Object.keys(registry).filter(isRemote);
 
 /** The pools that a data set can be compared with, the simplest first. */
-export const othersFor = (dataset: DatasetId | null): OtherId[] => [
-  'inverted',
-  ...(dataset === 'drawn' ? [] : (['drawn'] as const)),
-  'noise',
-  ...REMOTE.filter((id) => id !== dataset),
-];
+export const othersFor = (dataset: DatasetId | null, form: ImageForm = GREY_28): OtherId[] => {
+  // The other data sets have the form of MNIST's images.
+  const comparable = sameForm(form, GREY_28);
+  return [
+    'inverted',
+    ...(comparable && dataset !== 'drawn' ? (['drawn'] as const) : []),
+    'noise',
+    ...(comparable ? REMOTE.filter((id) => id !== dataset) : []),
+  ];
+};
 
-export function poolOf({ images, labels, count }: ImageSet, most = count): Pool {
+export function poolOf(set: ImageSet, most = set.count): Pool {
+  const { labels, count } = set;
   return {
     count: Math.min(count, most),
     take: (from, n) => ({
-      images: images.slice(from * INPUT_SIZE, (from + n) * INPUT_SIZE),
+      images: imagesIn(set, from, from + n).slice(),
       labels: labels?.slice(from, from + n),
     }),
   };
@@ -68,23 +73,24 @@ export const drawnPool = (): Pool => ({
  * From the blank page to noise without a white pixel: in image i a pixel has ink with probability i / (count
  * − 1), of any grey.
  */
-export const noisePool = (): Pool => ({
+export const noisePool = (form: ImageForm = GREY_28): Pool => ({
   count: OTHER_IMAGES,
   take(from, n) {
-    const images = new Uint8Array(n * INPUT_SIZE);
-    const draws = new Float64Array(2 * INPUT_SIZE);
+    const size = imageSize(form);
+    const images = new Uint8Array(n * size);
+    const draws = new Float64Array(2 * size);
     for (let i = 0; i < n; i++) {
       fillUniform(draws, SEED, Purpose.corruption, from + i);
       const chance = (from + i) / (OTHER_IMAGES - 1);
-      for (let p = 0; p < INPUT_SIZE; p++)
-        if (draws[p] < chance) images[i * INPUT_SIZE + p] = 256 * draws[INPUT_SIZE + p];
+      for (let p = 0; p < size; p++) if (draws[p] < chance) images[i * size + p] = 256 * draws[size + p];
     }
     return { images };
   },
 });
 
 /** A single image of unknown class. */
-export const single = (image: Uint8Array): Pool => poolOf({ images: image, labels: null, count: 1 });
+export const single = (image: Uint8Array, form: ImageForm = GREY_28): Pool =>
+  poolOf({ side: form.side, channels: form.channels, images: image, labels: null, count: 1 });
 
 /** The pool with the pixel depth of the settings. */
 export function poolInDepth(pool: Pool, depth: PixelDepth): Pool {

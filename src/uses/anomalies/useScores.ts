@@ -5,6 +5,7 @@ import type { ImageSet } from '../../data/images';
 import type { PixelDepth } from '../../experiment/config';
 import { isAutoregressive } from '../../model/predicates';
 import { otherImages, score } from '../../state/actions';
+import { takesDrawings } from '../../state/form';
 import { live } from '../../state/live';
 import { useStore } from '../../state/store';
 import { createDrawer } from '../../ui/frame';
@@ -124,7 +125,7 @@ export function useScores(): { scores: Scores; unreachable: boolean } {
 
 function useMark(scoring: Scoring<Name> | null, name: Name, image: Uint8Array | null, depth: PixelDepth) {
   useEffect(
-    () => scoring?.put(name, image && poolInDepth(single(image), depth)),
+    () => scoring?.put(name, image && takesDrawings() ? poolInDepth(single(image), depth) : null),
     [scoring, name, image, depth],
   );
 }
@@ -135,7 +136,7 @@ const fetched = new Map<OtherId, Promise<ImageSet>>();
 async function othersOf(id: OtherId, test: ImageSet): Promise<Pool> {
   if (id === 'inverted') return invertedPool(test);
   if (id === 'drawn') return drawnPool();
-  if (id === 'noise') return noisePool();
+  if (id === 'noise') return noisePool(test);
   const coming = fetched.get(id) ?? otherImages(id);
   fetched.set(id, coming);
   // A failed download may work another time.

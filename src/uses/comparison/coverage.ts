@@ -1,9 +1,11 @@
 /** Counts the classes among draws from two models: from the prior where there is one, else from fitted codes. */
+
 import type { Coverage } from '../../analysis/coverage';
 import { sourcesOf } from '../../analysis/draws';
+import { formOf, imagesIn } from '../../data/images';
 import { specOf } from '../../experiment/specOf';
 import { hasLatent } from '../../model/predicates';
-import { INPUT_SIZE, type ModelSpec } from '../../model/spec';
+import type { ModelSpec } from '../../model/spec';
 import { openAnalysis } from '../../state/analysis';
 import { live } from '../../state/live';
 import type { Pinned } from '../../state/pinnedRun';
@@ -45,7 +47,8 @@ export async function countBoth(
   };
   try {
     void analysis.request('images', {
-      images: test.images.subarray(0, MOST_IMAGES * INPUT_SIZE),
+      images: imagesIn(test, 0, MOST_IMAGES),
+      form: formOf(test),
       labels: test.labels.subarray(0, MOST_IMAGES),
       classes: data.classes,
     });

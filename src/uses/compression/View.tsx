@@ -1,9 +1,9 @@
 /** An image compressed to a quantised code: its size in bytes, and the decoded result. */
 
 import { useId, useState } from 'react';
+import { imageAt } from '../../data/images';
 import { Term } from '../../glossary/Term';
 import type { Numbers } from '../../i18n/numbers';
-import { INPUT_SIZE } from '../../model/spec';
 import { useStore } from '../../state/store';
 import { Button } from '../../ui/Button';
 import { classes } from '../../ui/classes';
@@ -180,7 +180,7 @@ function Pictures(props: {
   const test = useStore((s) => s.data.test);
   const sheet = useDrawing(
     (painter) => {
-      painter.paint(test?.images.subarray(index * INPUT_SIZE, (index + 1) * INPUT_SIZE) ?? null);
+      painter.paint(test && imageAt(test, index));
       pixels.forEach((picture, i) => void painter.paint(picture, i + 1));
       return false;
     },

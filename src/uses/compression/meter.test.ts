@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { GREY_28 } from '../../experiment/dataShape';
 import { createPass, type Decode, materialOf } from './meter';
 import { rangesOf } from './quantise';
 
@@ -7,6 +8,8 @@ const greys = [0, 128, 255];
 const set = {
   images: Uint8Array.from({ length: 3 * 784 }, (_, i) => greys[Math.floor(i / 784)]),
   labels: Uint8Array.of(7, 8, 9),
+  count: 3,
+  ...GREY_28,
 };
 const codes = Float32Array.from(greys.flatMap((grey) => [grey / 255, 5]));
 const ranges = rangesOf(codes, 2);

@@ -3,9 +3,11 @@
  * images are quantised to a number of bits, decoded and compared with the originals. Pure; the decoder is
  * passed in.
  */
+
+import { formOf, type ImageSet, imageAt } from '../../data/images';
+import { type ImageForm, imageSize } from '../../experiment/dataShape';
 import { psnr } from '../../math/psnr';
 import { ssim } from '../../math/ssim';
-import { IMAGE_SIDE, INPUT_SIZE } from '../../model/spec';
 import { quantised, type Ranges } from './quantise';
 
 export interface Likeness {
@@ -19,6 +21,7 @@ export interface Likeness {
 export interface Material {
   /** Pixels in [0, 1]. */
   images: Float32Array;
+  form: ImageForm;
   codes: Float32Array;
   labels: Uint8Array | null;
   count: number;
@@ -40,10 +43,11 @@ export interface Pass {
 }
 
 export function createPass(material: Material, bits: number, decode: Decode): Pass {
-  const { images, labels, count, ranges } = material;
+  const { images, form, labels, count, ranges } = material;
+  const size = imageSize(form);
   const latent = ranges.low.length;
   const codes = quantised(material.codes, ranges, bits);
-  const pixels = new Float32Array(count * INPUT_SIZE);
+  const pixels = new Float32Array(count * size);
   let done = 0;
   let similarity = 0;
   return {
@@ -51,15 +55,15 @@ export function createPass(material: Material, bits: number, decode: Decode): Pa
     pixels,
     next() {
       if (done === count) return true;
-      const [from, to] = [done * INPUT_SIZE, (done + 1) * INPUT_SIZE];
+      const [from, to] = [done * size, (done + 1) * size];
       const out = pixels.subarray(from, to);
       if (!decode(codes.subarray(done * latent, (done + 1) * latent), out, labels?.[done])) return null;
-      similarity += ssim(images.subarray(from, to), out, IMAGE_SIDE);
+      similarity += ssimOf(images.subarray(from, to), out, form);
       done++;
       return done === count;
     },
     likeness: () => ({
-      psnr: psnr(images.subarray(0, done * INPUT_SIZE), pixels.subarray(0, done * INPUT_SIZE)),
+      psnr: psnr(images.subarray(0, done * size), pixels.subarray(0, done * size)),
       ssim: similarity / done,
     }),
   };
@@ -67,20 +71,39 @@ export function createPass(material: Material, bits: number, decode: Decode): Pa
 
 /** Images `indices` of a set, with their codes from `codes`, which belong to its first images. */
 export function materialOf(
-  set: { images: Uint8Array; labels: Uint8Array | null },
+  set: ImageSet,
   indices: readonly number[],
   codes: Float32Array,
   ranges: Ranges,
 ): Material {
   const latent = ranges.low.length;
   const count = indices.length;
-  const images = new Float32Array(count * INPUT_SIZE);
+  const form = formOf(set);
+  const size = imageSize(form);
+  const images = new Float32Array(count * size);
   const own = new Float32Array(count * latent);
   indices.forEach((index, i) => {
-    for (let p = 0; p < INPUT_SIZE; p++)
-      images[i * INPUT_SIZE + p] = set.images[index * INPUT_SIZE + p] / 255;
+    imageAt(set, index).forEach((byte, p) => {
+      images[i * size + p] = byte / 255;
+    });
     own.set(codes.subarray(index * latent, (index + 1) * latent), i * latent);
   });
   const { labels } = set;
-  return { images, codes: own, labels: labels && Uint8Array.from(indices, (i) => labels[i]), count, ranges };
+  return {
+    ...{ images, form, count, ranges },
+    codes: own,
+    labels: labels && Uint8Array.from(indices, (i) => labels[i]),
+  };
+}
+
+/** Of images in colour, the mean over the three channels. */
+function ssimOf(a: Float32Array, b: Float32Array, { side, channels }: ImageForm): number {
+  if (channels === 1) return ssim(a, b, side);
+  let sum = 0;
+  for (let c = 0; c < channels; c++) {
+    const channel = (all: Float32Array) =>
+      Float32Array.from({ length: side * side }, (_, p) => all[channels * p + c]);
+    sum += ssim(channel(a), channel(b), side);
+  }
+  return sum / channels;
 }

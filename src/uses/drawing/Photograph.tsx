@@ -18,8 +18,6 @@ import { words as ofUse } from './words';
 
 const BODY = { padding: 'var(--space-3) var(--space-4)' };
 const FOOT = { padding: 'var(--space-2) var(--space-4)' };
-/** On a phone, a line of its own. */
-const WIDE = { flex: '1 1 18rem' };
 const COLUMNS = 12;
 
 export default function Photograph({ file, onClosed }: { file: File; onClosed: () => void }) {
@@ -95,7 +93,7 @@ function Rows({ rows, onClosed }: { rows: Uint8Array[][]; onClosed: () => void }
         <ul className={layout.column}>
           {rows.map((row, i) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a row is identified by its place
-            <li key={i} className={classes(layout.row, layout.wrap)}>
+            <li key={i} className={layout.row}>
               {field(t('photo.row', { row: i + 1 }), names[i], (name) =>
                 setNames(names.map((one, k) => (k === i ? name : one))),
               )}
@@ -151,22 +149,20 @@ function RowSheet({ row, number, left, onToggle }: RowSheetProps) {
     row.map((image, i) => ({ image, i })).filter(({ i }) => i % COLUMNS === x),
   );
   return (
-    <div style={WIDE}>
-      <Sheet shape={shape} canvas={canvas}>
-        {columns.map((cells) => (
-          <li key={cells[0].i}>
-            {cells.map(({ image, i }) => (
-              <CellButton
-                key={i}
-                of="input"
-                name={t('photo.sign', { row: number, n: i + 1 })}
-                aria-pressed={!left.has(image)}
-                onClick={() => onToggle(image)}
-              />
-            ))}
-          </li>
-        ))}
-      </Sheet>
-    </div>
+    <Sheet shape={shape} canvas={canvas} className={layout.rest}>
+      {columns.map((cells) => (
+        <li key={cells[0].i}>
+          {cells.map(({ image, i }) => (
+            <CellButton
+              key={i}
+              of="input"
+              name={t('photo.sign', { row: number, n: i + 1 })}
+              aria-pressed={!left.has(image)}
+              onClick={() => onToggle(image)}
+            />
+          ))}
+        </li>
+      ))}
+    </Sheet>
   );
 }

@@ -1,7 +1,8 @@
 /** A digit drawn by hand: its code on the plane, and its reconstruction, at every stroke. */
+
 import { useRef, useState } from 'react';
+import { imageAt } from '../../data/images';
 import { centred } from '../../math/centre';
-import { INPUT_SIZE } from '../../model/spec';
 import { chooseLabel } from '../../state/actions';
 import { followDrawing } from '../../state/drawing';
 import { live } from '../../state/live';
@@ -48,7 +49,7 @@ export default function Drawing() {
     const index = Math.floor(Math.random() * test.count);
     const label = test.labels?.[index];
     if (label !== undefined && useStore.getState().run.spec.condition === 'label') chooseLabel(label);
-    sheet.put(test.images.subarray(index * INPUT_SIZE, (index + 1) * INPUT_SIZE));
+    sheet.put(imageAt(test, index));
   };
   const putProbe = () => {
     const code = live.get().drawing;

@@ -6,4 +6,5 @@ export const use: Use = {
   hint: { en: 'Your own digit, as the model sees it', 'zh-CN': '模型如何看待你画的数字' },
   place: 25,
   offered: hasEncoder,
+  onPad: true,
 };

@@ -5,8 +5,8 @@ import { MEASURES, type Measure, type Measured } from '../../analysis/features';
 import { Term } from '../../glossary/Term';
 import type { TermId } from '../../i18n/en/glossary';
 import type { Numbers } from '../../i18n/numbers';
-import { INPUT_SIZE } from '../../model/spec';
 import { openAnalysis } from '../../state/analysis';
+import { sizeNow } from '../../state/form';
 import { useStore } from '../../state/store';
 import { classes } from '../../ui/classes';
 import layout from '../../ui/layout.module.css';
@@ -89,7 +89,7 @@ function Measures(reading: Reading) {
           <th scope="row">{t('features.numbers')}</th>
           {SUBJECTS.map((subject) => (
             <td key={subject} className={styles.value}>
-              {number.plain(subject === 'pixels' ? INPUT_SIZE : reading.width)}
+              {number.plain(subject === 'pixels' ? sizeNow() : reading.width)}
             </td>
           ))}
         </tr>

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Measured } from '../../analysis/features';
 import type { AnalysisRequests } from '../../analysis/protocol';
+import { GREY_28 } from '../../experiment/dataShape';
 import { INPUT_SIZE } from '../../model/spec';
 import type { OpenAnalysis } from '../../state/analysis';
 import { live } from '../../state/live';
@@ -41,7 +42,7 @@ let stop: () => void = () => {};
 beforeEach(() => {
   useStore.setState(initialState(), true);
   const { data, run } = useStore.getState();
-  const test = { images: new Uint8Array(5 * INPUT_SIZE), labels, count: 5 };
+  const test = { ...GREY_28, images: new Uint8Array(5 * INPUT_SIZE), labels, count: 5 };
   useStore.setState({ data: { ...data, test }, run: { ...run, id: 1 } });
   live.open(1);
 });

@@ -3,8 +3,7 @@
  * of the same size and the pixels themselves, which are measured once per data set.
  */
 import { type Measured, uninformativeMeasures } from '../../analysis/features';
-import type { ImageSet } from '../../data/images';
-import { INPUT_SIZE } from '../../model/spec';
+import { formOf, type ImageSet, imagesIn } from '../../data/images';
 import type { OpenAnalysis } from '../../state/analysis';
 import { latest } from '../../state/latest';
 import { live } from '../../state/live';
@@ -80,7 +79,8 @@ export function createMeasuring(request: OpenAnalysis['request'], show: (reading
     if (sent?.test === test && sent.count === count) return;
     sent = { test, count };
     await request('images', {
-      images: test.images.subarray(0, count * INPUT_SIZE),
+      images: imagesIn(test, 0, count),
+      form: formOf(test),
       labels,
       classes: useStore.getState().data.classes,
     });

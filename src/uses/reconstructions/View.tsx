@@ -1,9 +1,10 @@
 /** Test images above their reconstructions, compared with the mean image. */
 
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { imageSize } from '../../experiment/dataShape';
 import { hasLatent } from '../../model/predicates';
-import { INPUT_SIZE } from '../../model/spec';
 import { setView } from '../../state/actions';
+import { partOf } from '../../state/form';
 import type { Live } from '../../state/live';
 import { live } from '../../state/live';
 import { add } from '../../state/probes';
@@ -35,7 +36,7 @@ import { words as ofUse } from './words';
 
 const subscribe = paced((changed) => live.subscribe('reconstructions', changed));
 const read = () => live.get().reconstructions;
-const imageOf = (bytes: Uint8Array, i: number) => bytes.subarray(i * INPUT_SIZE, (i + 1) * INPUT_SIZE);
+const imageOf = (bytes: Uint8Array, i: number) => partOf(bytes, i);
 
 /** Height of everything but the sheets, and of the line of errors below each, in rem. */
 const BESIDES = 10;
@@ -136,7 +137,7 @@ function Result({ shown }: { shown: Shown }) {
   const evaluation = useStore((s) => (s.shownStep === null ? s.run.evaluation : null));
   const test = useStore((s) => s.data.test);
   const baseline = useMemo(
-    () => test && meanImageLoss(test.images, spec.likelihood),
+    () => test && meanImageLoss(test.images, spec.likelihood, imageSize(test)),
     [test, spec.likelihood],
   );
   const floor = useMemo(

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import { GREY_28 } from '../../experiment/dataShape';
 import { pickSamples } from './samples';
 
 const set = (labels: number[] | null, count = labels?.length ?? 0) => ({
+  ...GREY_28,
   images: new Uint8Array(count * 784),
   labels: labels && Uint8Array.from(labels),
   count,

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { GREY_28 } from '../../experiment/dataShape';
 import { layoutOf } from '../../model/compile';
 import * as actions from '../../state/actions';
 import { live } from '../../state/live';
@@ -29,7 +30,7 @@ beforeEach(async () => {
   const images = digits.slice();
   useStore.setState({
     label: 1,
-    data: { ...data, test: { images, labels: new Uint8Array([3, 3]), count: 2 } },
+    data: { ...data, test: { ...GREY_28, images, labels: new Uint8Array([3, 3]), count: 2 } },
   });
   stop = followDamagedDigit();
 });
@@ -88,7 +89,7 @@ test('other images lead to another digit', async () => {
   await untilIdle();
   const { data } = useStore.getState();
   const images = new Uint8Array(784).fill(90);
-  useStore.setState({ data: { ...data, test: { images, labels: null, count: 1 } } });
+  useStore.setState({ data: { ...data, test: { ...GREY_28, images, labels: null, count: 1 } } });
   expect(useDamagedDigit.getState().clean).toEqual(images);
   expect(useDamagedDigit.getState().label).toBeNull();
 });

@@ -1,8 +1,10 @@
 /** The digit to restore: the original, its damaged version, and the model's restoration. */
+
 import { create } from 'zustand';
+import { imageAt } from '../../data/images';
 import { hasEncoder } from '../../model/predicates';
-import { INPUT_SIZE } from '../../model/spec';
 import { encode } from '../../state/actions';
+import { sizeNow } from '../../state/form';
 import { latest } from '../../state/latest';
 import { live } from '../../state/live';
 import { decodePublished } from '../../state/published';
@@ -51,7 +53,7 @@ export function takeDigit(): void {
   const { test } = useStore.getState().data;
   if (!test) return;
   const index = Math.floor(Math.random() * test.count);
-  const clean = test.images.slice(index * INPUT_SIZE, (index + 1) * INPUT_SIZE);
+  const clean = imageAt(test, index).slice();
   source = test.images;
   useDamagedDigit.setState({ clean, label: test.labels?.[index] ?? null, restored: null });
   sheet.put(withNoise(clean));
@@ -75,7 +77,7 @@ export function followDamagedDigit(): () => void {
     const label = own ?? chosen;
     const labels = run.spec.condition === 'label' ? Uint8Array.of(label) : undefined;
     const step = live.get().weights?.step ?? null;
-    const pixels = new Float32Array(INPUT_SIZE);
+    const pixels = new Float32Array(sizeNow());
     const restored = await passThrough(damaged, {
       encode: async (image) => (await encode(image.slice(), 1, labels?.slice()))?.mu ?? null,
       decode: (code) => (decodePublished(code, pixels, 1, label) ? pixels : null),

@@ -6,4 +6,5 @@ export const use: Use = {
   hint: { en: 'A damaged digit, after passes through the model', 'zh-CN': '损坏的数字通过模型后的结果' },
   place: 50,
   offered: hasEncoder,
+  onPad: true,
 };

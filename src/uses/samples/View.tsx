@@ -2,12 +2,14 @@
  * Samples of a model: from the same random numbers throughout, so that the reader sees them become digits,
  * and the number of classes that they cover.
  */
+
 import { useEffect, useMemo, useState } from 'react';
 import { COVERED } from '../../analysis/coverage';
 import { type Source, sourcesOf } from '../../analysis/draws';
 import { hasEncoder, isStochastic } from '../../model/predicates';
-import { INPUT_SIZE, type ModelSpec } from '../../model/spec';
+import type { ModelSpec } from '../../model/spec';
 import { useFlowShown } from '../../state/flowShown';
+import { sizeNow } from '../../state/form';
 import { showPrior, useLearnedPrior } from '../../state/learnedPrior';
 import { live } from '../../state/live';
 import { decodePublished } from '../../state/published';
@@ -154,7 +156,7 @@ function SheetOf({ draw, source }: { draw: Draw; source: Chosen }) {
   const shown = shownOf(spec);
   const sheet = useDrawing(
     (painter) => {
-      const pixels = new Float32Array(INPUT_SIZE);
+      const pixels = new Float32Array(sizeNow());
       const samples = draw(shown, codesNow());
       const { latent } = useStore.getState().run.spec;
       for (let i = 0; i < shown; i++) {

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Coverage } from '../../analysis/coverage';
+import { GREY_28 } from '../../experiment/dataShape';
 import { INPUT_SIZE } from '../../model/spec';
 import type { OpenAnalysis } from '../../state/analysis';
 import { live } from '../../state/live';
@@ -26,7 +27,7 @@ function begin() {
 beforeEach(() => {
   useStore.setState(initialState(), true);
   const { data, run } = useStore.getState();
-  const test = { images: new Uint8Array(INPUT_SIZE), labels: Uint8Array.of(3), count: 1 };
+  const test = { ...GREY_28, images: new Uint8Array(INPUT_SIZE), labels: Uint8Array.of(3), count: 1 };
   useStore.setState({ data: { ...data, test }, run: { ...run, id: 1 } });
   live.open(1);
 });

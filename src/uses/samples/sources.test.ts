@@ -1,8 +1,10 @@
 /** The comparison of sources with the analysis in the page. */
+
 import { expect, test } from 'vitest';
 import { createAnalysisHandler } from '../../analysis/handler';
 import { createPace } from '../../analysis/pace';
 import { drawnDataset } from '../../data/glyphs';
+import { GREY_28 } from '../../experiment/dataShape';
 import { specWith } from '../../experiment/specOf';
 import { energyDistance } from '../../math/energyDistance';
 import { fillNormal, Purpose } from '../../math/random';
@@ -28,7 +30,11 @@ function handler(): SourcesRequest {
   const { images, labels } = drawnDataset().test;
   const handle = createAnalysisHandler(createPace(() => performance.now()));
   const request = async (type: string, body: object) => handle({ type, requestId: 1, ...body } as never);
-  void request('images', { images: images.slice(0, 100 * INPUT_SIZE), labels: labels?.slice(0, 100) });
+  void request('images', {
+    form: GREY_28,
+    images: images.slice(0, 100 * INPUT_SIZE),
+    labels: labels?.slice(0, 100),
+  });
   return request as SourcesRequest;
 }
 

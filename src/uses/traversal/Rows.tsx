@@ -1,6 +1,7 @@
 /** Rows of decoded images, each along a direction of the latent space, with the names of the directions as buttons. */
+
 import { offAlong } from '../../latent/vector';
-import { INPUT_SIZE } from '../../model/spec';
+import { partOf, sizeNow } from '../../state/form';
 import { live } from '../../state/live';
 import { selectedProbe } from '../../state/probes';
 import { decodePublished } from '../../state/published';
@@ -37,7 +38,7 @@ export function Rows({ rows }: { rows: readonly Row[] }) {
     (painter) => {
       const { z } = selectedProbe(useStore.getState());
       const codes = new Float64Array(COLUMNS * z.length);
-      const pixels = new Float32Array(COLUMNS * INPUT_SIZE);
+      const pixels = new Float32Array(COLUMNS * sizeNow());
       rows.forEach(({ direction, from, to }, row) => {
         const rest = offAlong(z, direction);
         for (let i = 0; i < COLUMNS; i++) {
@@ -48,8 +49,7 @@ export function Rows({ rows }: { rows: readonly Row[] }) {
           );
         }
         const decoded = decodePublished(codes, pixels, COLUMNS);
-        for (let i = 0; i < COLUMNS; i++)
-          painter.paint(decoded ? pixels.subarray(i * INPUT_SIZE, (i + 1) * INPUT_SIZE) : null, i, row);
+        for (let i = 0; i < COLUMNS; i++) painter.paint(decoded ? partOf(pixels, i) : null, i, row);
       });
       return false;
     },

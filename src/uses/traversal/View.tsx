@@ -8,7 +8,7 @@ import { unit } from '../../latent/vector';
 import { hasEncoder, hasPrior } from '../../model/predicates';
 import { live } from '../../state/live';
 import { selectedProbe } from '../../state/probes';
-import { decodePublished } from '../../state/published';
+import { decodePixels } from '../../state/published';
 import { chooseAxis, chooseComponent } from '../../state/slice';
 import { useStore } from '../../state/store';
 import { Choices } from '../../ui/Choices';
@@ -148,10 +148,8 @@ function rankNow(): Ranked {
   if (hasEncoder(spec) && !points) return { coordinates: null, components: null };
   const z = Float64Array.from(selectedProbe(state).z);
   const out = new Float32Array(1);
-  const decode = (codes: ArrayLike<number>, count: number, images: Float32Array) =>
-    void decodePublished(codes, images, count);
   const coordinates = rankCoordinates(spec, points, (coordinate) => {
-    stretchAt(decode, z, spec.latent, [unit(spec.latent, coordinate)], out);
+    stretchAt(decodePixels, z, spec.latent, [unit(spec.latent, coordinate)], out);
     return out[0];
   });
   return { coordinates, components: points && spec.latent > 2 ? rankComponents(spec, points) : null };

@@ -1,6 +1,6 @@
 /** What the pinned run decodes for the same image or place as the large digit. */
 import { useRef } from 'react';
-import { INPUT_SIZE } from '../../model/spec';
+import { GREY_28, imageSize, shapeOf } from '../../experiment/dataShape';
 import { useStore } from '../../state/store';
 import { classes } from '../../ui/classes';
 import layout from '../../ui/layout.module.css';
@@ -17,15 +17,19 @@ export function PinnedDigit() {
   const words = useWords(ofCompare);
   const { t } = words;
   const pinned = useStore((s) => s.pinned);
-  const pixels = useRef(new Float32Array(INPUT_SIZE));
+  const form = pinned ? shapeOf(pinned.config) : GREY_28;
+  const pixels = useRef(new Float32Array(0));
   const canvas = useDrawing(
     (painter) => {
       const decoder = pinned && pinnedDecoder(pinned);
+      const size = imageSize(form);
+      if (pixels.current.length !== size) pixels.current = new Float32Array(size);
       if (pinned) decoder?.decode(pinnedCodeShown(pinned), 1, pixels.current, useStore.getState().label);
       painter.paint(decoder ? pixels.current : null);
       return false;
     },
     {
+      form,
       when: (mark) => [
         usePlacement.subscribe(mark),
         useStore.subscribe((s, before) => {

@@ -8,7 +8,7 @@ import { applied } from '../../latent/align';
 import { axisDirections, isFlat, onPlane, placesOn } from '../../latent/slice';
 import { planeX, planeY, screenX, screenY, type Viewport } from '../../math/viewport';
 import { hasPrior } from '../../model/predicates';
-import { INPUT_SIZE } from '../../model/spec';
+import { imageSize } from '../../model/spec';
 import { live } from '../../state/live';
 import { imagesNow } from '../../state/pinned';
 import { type Pinned, unlikeImages } from '../../state/pinnedRun';
@@ -87,12 +87,13 @@ export function createPinnedRenderer(
   const { camera } = main;
   let pinned = first;
   let codes = codesOf(pinned);
+  const formOf = () => specOf(pinned.config).data;
   const prior = hasPrior(specOf(pinned.config));
   const flat = isFlat(pinned.slice);
   const planePoints = createPlanePoints();
   const layer = createDotLayer();
   const fade = createFadeMask();
-  let backdrop: Backdrop = createBackdrop(inkOf(palette()));
+  let backdrop: Backdrop = createBackdrop(inkOf(palette()), formOf);
   let pixels = new Float32Array(0);
   let unit = unitNow();
   /** Device pixels per unit. */
@@ -138,7 +139,7 @@ export function createPinnedRenderer(
     const decoder = pinnedDecoder(pinned);
     if (!decoder) return false;
     const z = at.flatMap(([x, y]) => codeAtPlace(pinned, x, y));
-    const length = at.length * INPUT_SIZE;
+    const length = at.length * imageSize(formOf());
     if (pixels.length < length) pixels = new Float32Array(length);
     decoder.decode(z, at.length, pixels, useStore.getState().label);
     for (let i = 0; i < length; i++) out[i] = pixels[i] * 255 + 0.5;
@@ -324,7 +325,7 @@ export function createPinnedRenderer(
     live.subscribe('points', placeSoon),
     onTheme(() => {
       layer.invalidate();
-      backdrop = createBackdrop(inkOf(palette()));
+      backdrop = createBackdrop(inkOf(palette()), formOf);
       backdrop.setView(view);
       filler.mark();
       mark(true, true);

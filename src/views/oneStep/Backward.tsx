@@ -1,9 +1,9 @@
 /** The backward pass: the gradient of the outputs, of the code, and what arrives at the weights of each layer. */
-import { IMAGE_SIDE, INPUT_SIZE } from '../../model/spec';
+import { formNow, sizeNow } from '../../state/form';
 import { classes } from '../../ui/classes';
 import layout from '../../ui/layout.module.css';
 import { useWords } from '../../ui/words';
-import { Cells } from './Cells';
+import { Cells, pixelCells } from './Cells';
 import { Coordinates, type StageProps } from './Forward';
 import { digits } from './format';
 import { Linked } from './Linked';
@@ -53,8 +53,7 @@ export function Backward({ stage: { phase } }: StageProps) {
                   <Cells
                     // biome-ignore lint/suspicious/noArrayIndexKey: a row is identified by its place
                     key={row}
-                    numbers={rowOf(gradient, INPUT_SIZE, row)}
-                    columns={IMAGE_SIDE}
+                    {...pixelCells(rowOf(gradient, sizeNow(), row), formNow())}
                     name={name}
                   />
                 );

@@ -2,7 +2,9 @@
  * Numbers as coloured cells: orange above 0, blue below, paper at 0; with the ends of the scale in numbers. What a
  * picture shows is also in its name.
  */
+
 import { useEffect, useRef } from 'react';
+import type { ImageForm } from '../../experiment/dataShape';
 import { classes } from '../../ui/classes';
 import layout from '../../ui/layout.module.css';
 import { channels, onTheme, palette } from '../../ui/palette';
@@ -122,3 +124,7 @@ export function tiled(
   }
   return { numbers: out, columns };
 }
+
+/** The pixels of an image, one picture for each channel. */
+export const pixelCells = (numbers: ArrayLike<number>, { side, channels }: ImageForm) =>
+  tiled(numbers, side, channels, channels);

@@ -2,14 +2,15 @@
  * The step as one drawing: the values of a phase from left to right, filled as far as the stages have come; going
  * backward, the gradients of the same values.
  */
+
 import { useEffect, useRef } from 'react';
 import type { ShownValue } from '../../model/oneStep';
-import { IMAGE_SIDE, INPUT_SIZE } from '../../model/spec';
+import { formNow, sizeNow } from '../../state/form';
 import { classes } from '../../ui/classes';
 import layout from '../../ui/layout.module.css';
 import text from '../../ui/text.module.css';
 import { useWords } from '../../ui/words';
-import { Cells, tiled } from './Cells';
+import { Cells, pixelCells, tiled } from './Cells';
 import { Pixels } from './Forward';
 import { natsText } from './format';
 import styles from './OneStep.module.css';
@@ -107,7 +108,7 @@ function Part({ value, shows }: { value: ShownValue; shows: 'numbers' | 'gradien
   const shown = shows === 'gradient' ? gradient : shows && (picture ?? numbers);
   const height = HEIGHT / sources.length;
   const cells = (row: Float64Array) => {
-    if (width === INPUT_SIZE) return { numbers: row, columns: IMAGE_SIDE };
+    if (width === sizeNow()) return pixelCells(row, formNow());
     if (maps) return tiled(row, maps.side, maps.channels, Math.ceil(Math.sqrt(maps.channels / 2)));
     return { numbers: row, columns: Math.ceil(Math.sqrt(row.length / 2)) };
   };
@@ -118,7 +119,7 @@ function Part({ value, shows }: { value: ShownValue; shows: 'numbers' | 'gradien
           const row = rowOf(shown ?? new Float64Array(numbers.length), width, i);
           const { columns, numbers: arranged } = cells(row);
           const rows = Math.ceil(arranged.length / columns);
-          const picturing = width === INPUT_SIZE && shows === 'numbers';
+          const picturing = width === sizeNow() && shows === 'numbers';
           const size = Math.min(height / rows, picturing ? 1 : WIDTH / columns, LARGEST);
           return picturing ? (
             // biome-ignore lint/suspicious/noArrayIndexKey: a row is identified by its place
@@ -131,7 +132,7 @@ function Part({ value, shows }: { value: ShownValue; shows: 'numbers' | 'gradien
               key={i}
               numbers={arranged}
               columns={columns}
-              size={width === INPUT_SIZE ? height / rows : size}
+              size={width === sizeNow() ? height / rows : size}
               scale={false}
               name={null}
             />

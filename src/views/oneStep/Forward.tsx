@@ -1,8 +1,10 @@
 /** The forward pass: the image, hidden layers, the code, the draw, and the output. */
+
 import { optionText } from '../../controls/settingWords';
 import type { OneStep, ShownValue } from '../../model/oneStep';
 import { hasEncoder } from '../../model/predicates';
-import { INPUT_SIZE, type ModelSpec } from '../../model/spec';
+import type { ModelSpec } from '../../model/spec';
+import { sizeNow } from '../../state/form';
 import { classes } from '../../ui/classes';
 import layout from '../../ui/layout.module.css';
 import text from '../../ui/text.module.css';
@@ -288,7 +290,7 @@ export function Outputs({ stage: { phase } }: StageProps) {
           // biome-ignore lint/suspicious/noArrayIndexKey: a row is identified by its place
           key={row}
           of="decoder"
-          numbers={rowOf(picture, INPUT_SIZE, row)}
+          numbers={rowOf(picture, sizeNow(), row)}
           name={t(source === 'image' ? 'slowly.pixels' : `slowly.source.${source}`)}
         />
       ))}

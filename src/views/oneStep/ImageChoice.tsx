@@ -1,8 +1,7 @@
 /** The choice of the image: one of each class, and others of the same classes. */
 import { useMemo, useState } from 'react';
-import type { ImageSet } from '../../data/images';
+import { type ImageSet, imageAt } from '../../data/images';
 import { MOST_CLASSES } from '../../experiment/labels';
-import { INPUT_SIZE } from '../../model/spec';
 import { Button } from '../../ui/Button';
 import { classes } from '../../ui/classes';
 import layout from '../../ui/layout.module.css';
@@ -49,7 +48,7 @@ export function ImageChoice(props: { test: ImageSet; chosen: number; onChoose: (
   const sheet = useDrawing(
     (painter) => {
       images.forEach((image, i) => {
-        painter.paint(test.images.subarray(image * INPUT_SIZE, (image + 1) * INPUT_SIZE), i);
+        painter.paint(imageAt(test, image), i);
       });
       return false;
     },

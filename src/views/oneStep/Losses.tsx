@@ -4,12 +4,12 @@ import { TERM_COLOURS } from '../../charts/lossTerms';
 import { termNames } from '../../charts/lossWords';
 import type { ShownLoss, Source } from '../../model/oneStep';
 import type { Term as LossTerm } from '../../model/operations';
-import { IMAGE_SIDE, INPUT_SIZE } from '../../model/spec';
+import { sizeNow } from '../../state/form';
 import { classes } from '../../ui/classes';
 import layout from '../../ui/layout.module.css';
 import text from '../../ui/text.module.css';
 import { useWords } from '../../ui/words';
-import { Cells } from './Cells';
+import { Cells, pixelCells } from './Cells';
 import { Hidden, Outputs, Pixels, type StageProps } from './Forward';
 import { factor, latentText, natsText } from './format';
 import { Linked } from './Linked';
@@ -83,7 +83,7 @@ export function Loss(props: StageProps) {
         <div className={classes(layout.row, layout.wrap, layout.top, styles.figures)}>
           <Outputs {...props} />
           <div className={layout.column}>
-            <Cells numbers={recon.parts} columns={IMAGE_SIDE} name={t('slowly.loss.map')} />
+            <Cells {...pixelCells(recon.parts, spec.data)} name={t('slowly.loss.map')} />
             <span className={classes(text.small, text.quiet)}>{t('slowly.loss.recon')}</span>
           </div>
           <p className={layout.rest}>
@@ -128,7 +128,7 @@ export function Verdicts({ stage: { phase }, step: { hyper } }: StageProps) {
   const pictureOf = (source: Source) => {
     if (source === 'image') return image?.numbers;
     const row = outputs?.sources.indexOf(source) ?? -1;
-    return row >= 0 && outputs?.picture ? rowOf(outputs.picture, INPUT_SIZE, row) : undefined;
+    return row >= 0 && outputs?.picture ? rowOf(outputs.picture, sizeNow(), row) : undefined;
   };
   return (
     <table className={styles.numbers}>

@@ -2,10 +2,12 @@
  * One step, slowly: what a training step computes on one image, stage by stage, with the numbers of the run's own
  * weights, optimiser and settings. The run stays as it is.
  */
+
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { imageAt } from '../../data/images';
 import type { OneStep as Step } from '../../model/oneStep';
 import { hasClosedForm, hasEncoder } from '../../model/predicates';
-import { INPUT_SIZE, type ModelSpec } from '../../model/spec';
+import type { ModelSpec } from '../../model/spec';
 import { oneStep } from '../../state/actions';
 import { useStore } from '../../state/store';
 import { Button } from '../../ui/Button';
@@ -99,7 +101,7 @@ function useStep(image: number | null): { step: StepOf | null; failed: boolean; 
     if (image === null) return;
     let over = false;
     const { data, run } = useStore.getState();
-    const pixels = data.test?.images.slice(image * INPUT_SIZE, (image + 1) * INPUT_SIZE);
+    const pixels = data.test && imageAt(data.test, image).slice();
     if (!pixels) return;
     void oneStep(pixels, data.test?.labels?.[image] ?? 0).then((step) => {
       if (over) return;

@@ -1,8 +1,9 @@
 /** The update of one weight, with every number that the optimiser uses, in letters and in numbers. */
+
 import type { Numbers } from '../../i18n/numbers';
 import type { OneWeight } from '../../model/oneStep';
 import type { Optimiser } from '../../model/spec';
-import { IMAGE_SIDE } from '../../model/spec';
+import { formNow } from '../../state/form';
 import layout from '../../ui/layout.module.css';
 import text from '../../ui/text.module.css';
 import { useWords } from '../../ui/words';
@@ -133,10 +134,11 @@ export function OneWeightTable({ stage: { phase }, step: { hyper } }: StageProps
 
 function WhichWeight({ weight: { layer, from, to, place, pixel } }: { weight: OneWeight }) {
   const { t } = useWords(words);
-  const at = (index: number) => ({
-    row: Math.floor(index / IMAGE_SIDE) + 1,
-    column: (index % IMAGE_SIDE) + 1,
-  });
+  const { side, channels } = formNow();
+  const at = (index: number) => {
+    const pixel = Math.floor(index / channels);
+    return { row: Math.floor(pixel / side) + 1, column: (pixel % side) + 1 };
+  };
   if (place)
     return t('slowly.weight.filter', {
       layer,

@@ -7,7 +7,7 @@ import { classes } from '../../ui/classes';
 import layout from '../../ui/layout.module.css';
 import text from '../../ui/text.module.css';
 import { useWords } from '../../ui/words';
-import { Cells, mostOf, Scale } from './Cells';
+import { Cells, mostOf, pixelCells, Scale } from './Cells';
 import type { StageProps } from './Forward';
 import { digits } from './format';
 import { Linked } from './Linked';
@@ -68,7 +68,7 @@ export function Update(props: StageProps) {
 const KINDS = ['gradient', 'change'] as const;
 
 /** The weights of some units from or to the pixels: their gradients above, their changes below. */
-function Pictures({ units: { layer, towards, side, units } }: { units: Units }) {
+function Pictures({ units: { layer, towards, side, channels, units } }: { units: Units }) {
   const { t } = useWords(words);
   if (units.length === 0) return null;
   return (
@@ -83,8 +83,7 @@ function Pictures({ units: { layer, towards, side, units } }: { units: Units }) 
               {units.map((unit) => (
                 <Cells
                   key={unit.unit}
-                  numbers={unit[kind]}
-                  columns={side}
+                  {...pixelCells(unit[kind], { side, channels })}
                   most={most}
                   size={3.5 / side}
                   scale={false}

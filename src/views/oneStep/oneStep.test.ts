@@ -1,7 +1,9 @@
 /** The stages and the drawing that follow from a step, and the arithmetic that is printed for one weight. */
+
 import { describe, expect, test } from 'vitest';
 import { IMAGES, LABELS } from '../../engine/conformance/checks';
 import { CASES, caseOf, EACH_OPTIMISER } from '../../engine/conformance/table';
+import { GREY_28 } from '../../experiment/dataShape';
 import { numbersOf } from '../../i18n/numbers';
 import { initialParameters } from '../../model/init';
 import { type OneStep, oneStep } from '../../model/oneStep';
@@ -131,12 +133,12 @@ test('movements are enlarged by 1, 2 or 5 times a power of ten, to at most a qua
 test('images of every class are offered, others in the next round; without labels, ten after ten', () => {
   const labels = Uint8Array.from({ length: 40 }, (_, i) => i % 10);
   const images = new Uint8Array(40 * INPUT_SIZE);
-  expect(offeredImages({ images, labels, count: 40 }, 0)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
-  expect(offeredImages({ images, labels, count: 40 }, 5)[3]).toBe(13);
-  expect(offeredImages({ images, labels: null, count: 40 }, 2)[0]).toBe(20);
-  expect(offeredImages({ images, labels: Uint8Array.of(7), count: 1 }, 3)).toEqual([0]);
+  expect(offeredImages({ ...GREY_28, images, labels, count: 40 }, 0)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  expect(offeredImages({ ...GREY_28, images, labels, count: 40 }, 5)[3]).toBe(13);
+  expect(offeredImages({ ...GREY_28, images, labels: null, count: 40 }, 2)[0]).toBe(20);
+  expect(offeredImages({ ...GREY_28, images, labels: Uint8Array.of(7), count: 1 }, 3)).toEqual([0]);
   // Of 15 classes, ten and five, and then the next image of the first ten.
-  const many = { images, labels: Uint8Array.from({ length: 40 }, (_, i) => i % 15), count: 40 };
+  const many = { ...GREY_28, images, labels: Uint8Array.from({ length: 40 }, (_, i) => i % 15), count: 40 };
   expect(offeredImages(many, 1)).toEqual([10, 11, 12, 13, 14]);
   expect(offeredImages(many, 2)).toEqual([15, 16, 17, 18, 19, 20, 21, 22, 23, 24]);
 });

@@ -5,10 +5,10 @@ import type { Finding, Report, Sample } from '../../data/formats/examine';
 import { type Mends, mended, NO_MENDS } from '../../data/formats/mend';
 import type { Note } from '../../data/formats/notes';
 import { placesAmong } from '../../data/mix';
-import { MOST_CLASSES, signOf } from '../../experiment/labels';
+import { type ImageForm, imageSize, sameForm } from '../../experiment/dataShape';
+import { isSign, MOST_CLASSES } from '../../experiment/labels';
 import { toProblem } from '../../experiment/problem';
 import type { Slots } from '../../i18n/message';
-import { INPUT_SIZE } from '../../model/spec';
 import { notify } from '../../state/notices';
 import { cancelOwnFiles, takeOwnFiles } from '../../state/ownFiles';
 import { useStore } from '../../state/store';
@@ -91,7 +91,13 @@ function Shown({ report }: { report: Report }) {
         )}
         <ul className={layout.column}>
           {samples.map((sample) => (
-            <SampleRow key={sample.label} sample={sample} names={report.names} mends={mends} />
+            <SampleRow
+              key={sample.label}
+              sample={sample}
+              form={report.form}
+              names={report.names}
+              mends={mends}
+            />
           ))}
         </ul>
       </div>
@@ -106,11 +112,11 @@ function Shown({ report }: { report: Report }) {
 }
 
 /** The data set in use, if these images can be mixed into it, and where their classes would go. */
-function useInto({ samples, names }: Report) {
+function useInto({ form, samples, names }: Report) {
   const words = useWords(own);
   const { t, number } = words;
   const { id, classes: count, test } = useStore((s) => s.data);
-  if (id === null || id === 'own' || !test || test.images.length !== test.count * INPUT_SIZE) return null;
+  if (id === null || id === 'own' || !test || !sameForm(test, form)) return null;
   if (samples.some(({ label }) => label === null)) return null;
   const called = samples.map(({ label }) => names?.[label ?? 0] ?? String(label));
   const theirs = Array.from({ length: count }, (_, label) => labelName(label, words));
@@ -177,28 +183,25 @@ function Check(props: { name: string; checked: boolean; onChange: (checked: bool
 
 const COLUMNS = 10;
 
-function SampleRow({ sample, names, mends }: { sample: Sample; names: string[] | null; mends: Mends }) {
+function SampleRow(props: { sample: Sample; form: ImageForm; names: string[] | null; mends: Mends }) {
+  const { sample, form, names, mends } = props;
   const { t } = useWords(own);
   const { label, count, images } = sample;
-  const shown = images.length / INPUT_SIZE;
+  const size = imageSize(form);
+  const shown = images.length / size;
   const shape = { columns: COLUMNS, rows: Math.ceil(shown / COLUMNS), gap: 2 };
   const sheet = useDrawing(
     (painter) => {
-      const seen = mended(images, mends);
+      const seen = mended({ images, ...form }, mends);
       for (let i = 0; i < shown; i++)
-        painter.paint(
-          seen.subarray(i * INPUT_SIZE, (i + 1) * INPUT_SIZE),
-          i % COLUMNS,
-          Math.floor(i / COLUMNS),
-        );
+        painter.paint(seen.subarray(i * size, (i + 1) * size), i % COLUMNS, Math.floor(i / COLUMNS));
       return false;
     },
-    { sheet: shape },
+    { sheet: shape, form },
     [images, mends],
   );
   const called = label === null ? t('own.unlabelled') : (names?.[label] ?? String(label));
-  const sign = label === null ? called : signOf(label, names);
-  const name = sign === called ? called : `${sign} = ${called}`;
+  const name = label === null || isSign(called) ? called : `${label} = ${called}`;
   // The sheet's list goes column by column.
   const columns = Array.from({ length: COLUMNS }, (_, x) =>
     Array.from({ length: shape.rows }, (_, y) => y * COLUMNS + x).filter((i) => i < shown),
@@ -206,7 +209,7 @@ function SampleRow({ sample, names, mends }: { sample: Sample; names: string[] |
   return (
     <li className={layout.row}>
       <span style={NAME}>{t('own.class', { name, count })}</span>
-      <Sheet shape={shape} canvas={sheet} className={layout.rest}>
+      <Sheet shape={shape} side={form.side} canvas={sheet} className={layout.rest}>
         {columns.map((places, x) => (
           <li key={places[0] ?? -x}>
             {places.map((i) => (

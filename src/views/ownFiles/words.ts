@@ -40,7 +40,7 @@ export const words = defineWords({
     'own.note.firstColumn':
       '{file}: a table of {columns} numbers an image, as in QMNIST; the first one is the label.',
     'own.note.oneBased': '{file}: labels from 1 to 10; 10 was read as 0.',
-    'own.note.classNames': 'On the plane, signs stand for classes: {names}.',
+    'own.note.classNames': 'On the plane, classes are shown by their number: {names}.',
     'own.note.emnist': 'The name says EMNIST, so its labels are named: {names}.',
     'own.note.labelsCount':
       '{file} holds {labels, plural, one {# label} other {# labels}}, but {imagesFile} holds {images, plural, one {# image} other {# images}}: the labels are not used.',
@@ -99,7 +99,7 @@ export const words = defineWords({
     'own.note.twoBytes': '{file} 每个像素占两个字节，而文件头声明为一个；恒为零的字节已去掉。',
     'own.note.firstColumn': '{file}：每张图像有 {columns} 个数（如 QMNIST），第一个是标签。',
     'own.note.oneBased': '{file}：标签为 1 到 10，其中 10 视为 0。',
-    'own.note.classNames': '在平面上，类别用以下记号表示：{names}。',
+    'own.note.classNames': '在平面上，类别以编号显示：{names}。',
     'own.note.emnist': '文件名表明是 EMNIST，因此按其规定为标签命名：{names}。',
     'own.note.labelsCount': '{file} 有 {labels} 个标签，而 {imagesFile} 有 {images} 张图像：未使用标签。',
     'own.note.labelsRange':

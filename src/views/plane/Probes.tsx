@@ -8,6 +8,7 @@ import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from 'react'
 import { isFlat, onPlane, withPlane } from '../../latent/slice';
 import { planeX, planeY, screenX, screenY } from '../../math/viewport';
 import { reportMovement } from '../../state/actions';
+import { useForm } from '../../state/form';
 import { move, probeNamed, remove } from '../../state/probes';
 import { decodedProbe } from '../../state/published';
 import { useStore } from '../../state/store';
@@ -19,7 +20,7 @@ import { isPalm } from '../../ui/palm';
 import { capture } from '../../ui/pointer';
 import { VisuallyHidden } from '../../ui/VisuallyHidden';
 import { useWords } from '../../ui/words';
-import { createDigitPainter } from '../digit';
+import { createDigitPainter, ONE_DIGIT } from '../digit';
 import { Digit } from '../Sheet';
 import { coordinate, sliderNames } from '../words';
 import { OWN_GESTURES } from './gestures';
@@ -79,8 +80,9 @@ function ProbeHandle({ name, renderer }: { name: string; renderer: PlaneRenderer
     });
   };
 
+  const form = useForm();
   useEffect(() => {
-    const painter = digit.current && createDigitPainter(digit.current);
+    const painter = digit.current && createDigitPainter(digit.current, ONE_DIGIT, form);
     let painted = '';
     let placed = '';
     // Browsers lay a slider out again for every value, which nobody sees during a drag.
@@ -108,7 +110,7 @@ function ProbeHandle({ name, renderer }: { name: string; renderer: PlaneRenderer
       painted = wanted;
       if (digit.current && digit.current.hidden === some) digit.current.hidden = !some;
     });
-  }, [renderer, name]);
+  }, [renderer, name, form]);
 
   const down = (event: PointerEvent) => {
     if (event.button !== 0 || isPalm(event)) return;

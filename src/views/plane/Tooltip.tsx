@@ -1,8 +1,10 @@
 /** The test image under the pointer, beside its reconstruction. */
+
 import { useEffect, useRef } from 'react';
+import { imageAt } from '../../data/images';
 import { wordsOf } from '../../i18n/words';
 import { screenX, screenY } from '../../math/viewport';
-import { INPUT_SIZE } from '../../model/spec';
+import { useForm } from '../../state/form';
 import { live } from '../../state/live';
 import { createDecoded } from '../../state/published';
 import { useStore } from '../../state/store';
@@ -10,7 +12,7 @@ import { classes } from '../../ui/classes';
 import layout from '../../ui/layout.module.css';
 import text from '../../ui/text.module.css';
 import { useWords } from '../../ui/words';
-import { createDigitPainter } from '../digit';
+import { createDigitPainter, ONE_DIGIT } from '../digit';
 import { Digit } from '../Sheet';
 import { labelName, placeText, pointLabels } from '../words';
 import type { PlaneRenderer } from './planeRenderer';
@@ -26,10 +28,11 @@ export function Tooltip({ renderer }: { renderer: PlaneRenderer }) {
   const original = useRef<HTMLCanvasElement>(null);
   const decoded = useRef<HTMLCanvasElement>(null);
   const caption = useRef<HTMLParagraphElement>(null);
+  const form = useForm();
 
   useEffect(() => {
-    const originalPainter = original.current && createDigitPainter(original.current);
-    const decodedPainter = decoded.current && createDigitPainter(decoded.current);
+    const originalPainter = original.current && createDigitPainter(original.current, ONE_DIGIT, form);
+    const decodedPainter = decoded.current && createDigitPainter(decoded.current, ONE_DIGIT, form);
     const reconstruction = createDecoded();
     return renderer.addLayer((v) => {
       const element = card.current;
@@ -43,9 +46,7 @@ export function Tooltip({ renderer }: { renderer: PlaneRenderer }) {
       const { latent } = run.spec;
       const mu = [...points.mu.subarray(hovered * latent, (hovered + 1) * latent)];
       const known = data.test && hovered < data.test.count;
-      const bytes = known
-        ? data.test?.images.subarray(hovered * INPUT_SIZE, (hovered + 1) * INPUT_SIZE)
-        : null;
+      const bytes = known ? data.test && imageAt(data.test, hovered) : null;
       originalPainter?.paint(bytes ?? null);
       if (original.current?.parentElement) original.current.parentElement.hidden = !bytes;
       decodedPainter?.paint(reconstruction.at(mu) ? reconstruction.pixels : null);
@@ -65,7 +66,7 @@ export function Tooltip({ renderer }: { renderer: PlaneRenderer }) {
       const top = Math.min(v.top + v.height - height, Math.max(v.top, py - height / 2));
       element.style.transform = `translate(${toCss(Math.max(0, left))}, ${toCss(top)})`;
     });
-  }, [renderer]);
+  }, [renderer, form]);
 
   return (
     <div

@@ -1,5 +1,7 @@
 /** The order in which the digits of the plane are decoded, as seen on a canvas. */
+
 import { describe, expect, it } from 'vitest';
+import { GREY_28 } from '../../experiment/dataShape';
 import type { Viewport } from '../../math/viewport';
 import { createBackdrop, type DecodeTiles } from './backdrop';
 
@@ -7,7 +9,7 @@ const view: Viewport = { left: 0, top: 0, width: 640, height: 480, cx: 0, cy: 0,
 
 /** A decoder whose images are all of one opacity, so that a pixel of the plane says by which weights it was decoded. */
 function setUp() {
-  const backdrop = createBackdrop(0);
+  const backdrop = createBackdrop(0, () => GREY_28);
   let opacity = 50;
   let places: (readonly [number, number])[] = [];
   const decode: DecodeTiles = (at, out) => {

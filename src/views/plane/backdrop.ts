@@ -4,9 +4,10 @@
  * decoder on this thread, a few per frame, and from the worker, which sends all tiles in view as training proceeds. While
  * earlier steps are shown, blocks of four equal tiles come first, so that the first frame is that of the step everywhere.
  */
+
+import { type ImageForm, imageSize } from '../../experiment/dataShape';
 import { cellOf, levelFor, type Tiles, tileSize, tilesIn } from '../../math/tiling';
 import { screenX, screenY, type Viewport } from '../../math/viewport';
-import { INPUT_SIZE } from '../../model/spec';
 import type { View } from '../../worker/protocol';
 import { createTileSheet, type TileSheet } from './tileSheet';
 
@@ -26,7 +27,7 @@ const TOO_SLOW = 6;
 const PATIENCE = 0.9;
 
 /**
- * Decodes tiles (784 bytes each, 255 = ink) with centres at x, y on the plane; returns false if there is no decoder.
+ * Decodes tiles (bytes, 255 = ink) with centres at x, y on the plane; returns false if there is no decoder.
  */
 export type DecodeTiles = (places: readonly (readonly [number, number])[], out: Uint8Array) => boolean;
 
@@ -64,8 +65,10 @@ export interface Backdrop {
 const holds = ({ column, row, columns, rows }: Tiles, tile: Tile) =>
   tile.column >= column && tile.column < column + columns && tile.row >= row && tile.row < row + rows;
 
-/** `ink` is the colour of the digits, 0xbbggrr. */
-export function createBackdrop(ink: number): Backdrop {
+/** `ink` is the colour of grey digits, 0xbbggrr; `form`: that of the decoder's images, which `clear` asks for again. */
+export function createBackdrop(ink: number, formNow: () => ImageForm): Backdrop {
+  let form = formNow();
+  let size = imageSize(form);
   let level = Number.NaN;
   let fine: TileSheet | null = null;
   /** Earlier tiles, or those that came with the model: shown where fine tiles are missing. */
@@ -78,7 +81,7 @@ export function createBackdrop(ink: number): Backdrop {
   let some = false;
   /** Recent time per tile, in ms; NaN before the first measurement. */
   let pace = Number.NaN;
-  const bytes = new Uint8Array(BATCH * INPUT_SIZE);
+  let bytes = new Uint8Array(BATCH * size);
 
   /** Whether a sheet covers the centre of a fine tile. */
   const hasPlace = (sheet: TileSheet | null, column: number, row: number) => {
@@ -110,7 +113,7 @@ export function createBackdrop(ink: number): Backdrop {
     const places = jobs.map(({ x, y }) => [x, y] as const);
     if (!decode(places, bytes)) return false;
     jobs.forEach(({ sheet, tiles, version: of }, i) => {
-      for (const { column, row } of tiles) sheet.put(column, row, of, bytes, i * INPUT_SIZE);
+      for (const { column, row } of tiles) sheet.put(column, row, of, bytes, i * size);
     });
     some = true;
     return true;
@@ -146,7 +149,7 @@ export function createBackdrop(ink: number): Backdrop {
     if (empty.length < FEW) return [];
     const cell = cellOf(level + COARSER);
     const tiles = tilesIn(v, cell);
-    if (coarse?.cell !== cell || !coarse.store.holds(tiles)) coarse = createTileSheet(cell, tiles, ink);
+    if (coarse?.cell !== cell || !coarse.store.holds(tiles)) coarse = createTileSheet(cell, tiles, ink, form);
     coarse.want(tiles);
     return coarse.store.outdated(version);
   }
@@ -156,6 +159,9 @@ export function createBackdrop(ink: number): Backdrop {
       return some;
     },
     clear() {
+      form = formNow();
+      size = imageSize(form);
+      bytes = new Uint8Array(BATCH * size);
       fine = null;
       under = null;
       coarse = null;
@@ -176,7 +182,7 @@ export function createBackdrop(ink: number): Backdrop {
       if (!sheet || Math.abs(sheet.cell / cell - 1) > 1e-6) {
         // Of another size than the present tiles: they came with the model.
         if (some) return;
-        sheet = createTileSheet(cell, { column, row, columns: side, rows }, ink);
+        sheet = createTileSheet(cell, { column, row, columns: side, rows }, ink, form);
         sheet.want({ column, row, columns: side, rows });
         under = sheet;
       }
@@ -187,7 +193,7 @@ export function createBackdrop(ink: number): Backdrop {
             row + rows - 1 - r,
             current ? version : Math.max(1, version - 2),
             tiles,
-            (r * side + c) * INPUT_SIZE,
+            (r * side + c) * size,
           );
       some = true;
     },
@@ -198,7 +204,7 @@ export function createBackdrop(ink: number): Backdrop {
       wanted = tilesIn(v, cell, AROUND);
       if (!fine || next !== level || !fine.store.holds(wanted)) {
         if (fine && (!under || coverage(fine, v, cell) >= coverage(under, v, cell))) under = fine;
-        fine = createTileSheet(cell, wanted, ink);
+        fine = createTileSheet(cell, wanted, ink, form);
         level = next;
       }
       fine.want(wanted);
@@ -246,7 +252,7 @@ export function createBackdrop(ink: number): Backdrop {
         return;
       }
       const bare = [...missing(v)];
-      const size = fine.cell * v.scale;
+      const width = fine.cell * v.scale;
       for (const sheet of [under, coarse]) {
         // Only where there is no finer tile, since tiles are transparent except for their ink.
         const places = bare.filter(({ column, row }) =>
@@ -256,7 +262,7 @@ export function createBackdrop(ink: number): Backdrop {
         context.save();
         context.beginPath();
         for (const { column, row } of places)
-          context.rect(screenX(v, column * fine.cell), screenY(v, (row + 1) * fine.cell), size, size);
+          context.rect(screenX(v, column * fine.cell), screenY(v, (row + 1) * fine.cell), width, width);
         context.clip();
         sheet.draw(context, v);
         context.restore();

@@ -120,7 +120,7 @@ export function createForeground(
         screenX(v, planePoints.positions[2 * i]),
         screenY(v, planePoints.positions[2 * i + 1]),
       ];
-      pictures.draw(to, test.images, i, px, py, colour);
+      pictures.draw(to, test, i, px, py, colour);
     }
   }
 

@@ -2,10 +2,11 @@
  * The decoded manifold behind the points: combines tiles decoded from the published weights with those from the worker,
  * and determines which tiles the worker should send.
  */
+
 import { isFlat } from '../../latent/slice';
 import type { Square, Viewport } from '../../math/viewport';
 import { hasPrior } from '../../model/predicates';
-import { INPUT_SIZE } from '../../model/spec';
+import { formNow, sizeNow } from '../../state/form';
 import { live } from '../../state/live';
 import { decodePublished } from '../../state/published';
 import { codesAt, sliceNow } from '../../state/slice';
@@ -54,7 +55,7 @@ export function createManifold(
     const [r, g, b] = channels(ink);
     return (b << 16) | (g << 8) | r;
   };
-  let backdrop: Backdrop = createBackdrop(inkOf(colours));
+  let backdrop: Backdrop = createBackdrop(inkOf(colours), formNow);
   let seen: Viewport | null = null;
   let density: Density | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -73,7 +74,7 @@ export function createManifold(
 
   function decode(places: readonly (readonly [number, number])[], out: Uint8Array): boolean {
     const z = codesAt(useStore.getState(), places);
-    const size = places.length * INPUT_SIZE;
+    const size = places.length * sizeNow();
     if (floats.length < size) floats = new Float32Array(size);
     if (!decodePublished(z, floats, places.length)) return false;
     for (let i = 0; i < size; i++) out[i] = floats[i] * 255 + 0.5;
@@ -183,7 +184,7 @@ export function createManifold(
       fade(context, v, opacity, clearNow());
     },
     setColours(next) {
-      backdrop = createBackdrop(inkOf(next));
+      backdrop = createBackdrop(inkOf(next), formNow);
       if (seen) backdrop.setView(seen);
     },
     stop() {

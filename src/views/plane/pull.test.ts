@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { GREY_28 } from '../../experiment/dataShape';
 import type { Viewport } from '../../math/viewport';
 import { live } from '../../state/live';
 import { initialState, type PlaygroundState, useStore } from '../../state/store';
@@ -45,7 +46,7 @@ beforeEach(() => {
   useShownLayers.setState({ pull: null });
   const { data, look, engine } = useStore.getState();
   useStore.setState({
-    data: { ...data, test: { images: new Uint8Array(3 * 784), labels: null, count: 3 } },
+    data: { ...data, test: { ...GREY_28, images: new Uint8Array(3 * 784), labels: null, count: 3 } },
     look: { ...look, layers: ['pull'] },
     engine: { ...engine, status: 'ready' },
   });

@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
+import { GREY_28 } from '../../experiment/dataShape';
 import { live } from '../../state/live';
 import { initialState, useStore } from '../../state/store';
 import type { PlaneRequests } from './planeRequests';
@@ -9,7 +10,7 @@ const AREA = { left: -1, bottom: 2, cell: 0.5, columns: 3, rows: 2 };
 beforeEach(() => {
   useStore.setState(initialState(), true);
   const { data, run } = useStore.getState();
-  const test = { images: new Uint8Array(784), labels: Uint8Array.of(3), count: 1 };
+  const test = { ...GREY_28, images: new Uint8Array(784), labels: Uint8Array.of(3), count: 1 };
   useStore.setState({ data: { ...data, test }, run: { ...run, id: 1 } });
   live.open(1);
   live.set('weights', { step: 1, decoder: new Float32Array(1) });

@@ -3,7 +3,7 @@ import { isFlat } from '../../latent/slice';
 import { stretchAt } from '../../latent/stretch';
 import type { Area } from '../../math/tiling';
 import { live } from '../../state/live';
-import { decodePublished } from '../../state/published';
+import { decodePixels } from '../../state/published';
 import { codesAt } from '../../state/slice';
 import { useStore } from '../../state/store';
 import { type Range, rangeOf } from './scales';
@@ -30,7 +30,7 @@ export function measureStretch(area: Area) {
     );
     stretchAt(
       // Without weights, images are left as they are, so nothing stretches.
-      (z, count, out) => void decodePublished(z, out, count),
+      decodePixels,
       codesAt(state, places),
       state.run.spec.latent,
       isFlat(state.slice) ? [u] : [u, v],

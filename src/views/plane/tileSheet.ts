@@ -1,7 +1,8 @@
 /** Decoded tiles of one size as pixels of a canvas, which are drawn wherever the view has them. */
+
+import type { ImageForm } from '../../experiment/dataShape';
 import { type Tiles, tilesIn } from '../../math/tiling';
 import { screenX, screenY, type Viewport } from '../../math/viewport';
-import { IMAGE_SIDE, INPUT_SIZE } from '../../model/spec';
 import { createTileStore, type TileStore } from './tileStore';
 
 /** Additional cells, so that a sheet survives a small change of the view. */
@@ -12,18 +13,23 @@ export interface TileSheet {
   readonly cell: number;
   readonly store: TileStore;
   want(tiles: Tiles): void;
-  /** Draws a tile from 784 bytes of `pixels` at `offset`, 255 = ink, if it is still wanted. */
+  /** Draws a tile from the bytes of `pixels` at `offset`, 255 = ink, if it is still wanted. */
   put(column: number, row: number, version: number, pixels: Uint8Array, offset: number): void;
   /** Draws the tiles that are available. */
   draw(context: CanvasRenderingContext2D, v: Viewport): void;
 }
 
-/** `ink` is 0xbbggrr. */
-export function createTileSheet(cell: number, { columns, rows }: Tiles, ink: number): TileSheet {
+/** `ink` is 0xbbggrr, for grey images; those in colour are opaque. */
+export function createTileSheet(
+  cell: number,
+  { columns, rows }: Tiles,
+  ink: number,
+  { side, channels }: ImageForm,
+): TileSheet {
   const store = createTileStore(columns + SPARE, rows + SPARE);
   const canvas = document.createElement('canvas');
-  canvas.width = store.columns * IMAGE_SIDE;
-  canvas.height = store.rows * IMAGE_SIDE;
+  canvas.width = store.columns * side;
+  canvas.height = store.rows * side;
   const context = canvas.getContext('2d');
   // Written to the canvas as a whole before it is drawn, which is several times faster than tile by tile.
   const image = new ImageData(canvas.width, canvas.height);
@@ -32,7 +38,7 @@ export function createTileSheet(cell: number, { columns, rows }: Tiles, ink: num
   /** The first pixel of a cell. Rows of the plane go up, those of the canvas down. */
   const cornerOf = (place: number) => {
     const row = store.rows - 1 - Math.floor(place / store.columns);
-    return row * IMAGE_SIDE * canvas.width + (place % store.columns) * IMAGE_SIDE;
+    return row * side * canvas.width + (place % store.columns) * side;
   };
   return {
     cell,
@@ -40,9 +46,9 @@ export function createTileSheet(cell: number, { columns, rows }: Tiles, ink: num
     want(tiles) {
       store.want(tiles, (place) => {
         const corner = cornerOf(place);
-        for (let row = 0; row < IMAGE_SIDE; row++) {
+        for (let row = 0; row < side; row++) {
           const at = corner + row * canvas.width;
-          words.fill(0, at, at + IMAGE_SIDE);
+          words.fill(0, at, at + side);
         }
         written = false;
       });
@@ -50,9 +56,14 @@ export function createTileSheet(cell: number, { columns, rows }: Tiles, ink: num
     put(column, row, version, pixels, offset) {
       const place = store.set(column, row, version);
       if (place < 0) return;
-      // Dark pixels are opaque; the background shows through light ones.
-      for (let i = 0, at = cornerOf(place); i < INPUT_SIZE; i += IMAGE_SIDE, at += canvas.width)
-        for (let x = 0; x < IMAGE_SIDE; x++) words[at + x] = (pixels[offset + i + x] << 24) | ink;
+      let from = offset;
+      for (let y = 0, at = cornerOf(place); y < side; y++, at += canvas.width)
+        if (channels === 1) {
+          // Dark pixels are opaque; the background shows through light ones.
+          for (let x = 0; x < side; x++) words[at + x] = (pixels[from++] << 24) | ink;
+        } else
+          for (let x = 0; x < side; x++, from += 3)
+            words[at + x] = 0xff000000 | (pixels[from + 2] << 16) | (pixels[from + 1] << 8) | pixels[from];
       written = false;
     },
     draw(target, v) {
@@ -61,16 +72,16 @@ export function createTileSheet(cell: number, { columns, rows }: Tiles, ink: num
       const size = cell * v.scale;
       const seen = common(tilesIn(v, cell), store.wanted);
       // When zoomed in far, each pixel of the decoder is shown as a square.
-      target.imageSmoothingEnabled = size < 3 * IMAGE_SIDE;
+      target.imageSmoothingEnabled = size < 3 * side;
       // Each range of columns and rows that is contiguous on the sheet is one draw call.
       for (const [column, columns, x] of stretches(seen.column, seen.columns, store.columns))
         for (const [row, rows, y] of stretches(seen.row, seen.rows, store.rows))
           target.drawImage(
             canvas,
-            x * IMAGE_SIDE,
-            (store.rows - y - rows) * IMAGE_SIDE,
-            columns * IMAGE_SIDE,
-            rows * IMAGE_SIDE,
+            x * side,
+            (store.rows - y - rows) * side,
+            columns * side,
+            rows * side,
             screenX(v, column * cell),
             screenY(v, (row + rows) * cell),
             columns * size,

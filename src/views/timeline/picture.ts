@@ -6,7 +6,7 @@ import { createDecoder } from '../../decode/decoder';
 import { type Directions, placesOn, withPlane } from '../../latent/slice';
 import { showing } from '../../math/viewport';
 import { hasPrior } from '../../model/predicates';
-import { IMAGE_SIDE, INPUT_SIZE, type ModelSpec } from '../../model/spec';
+import { imageSize, type ModelSpec } from '../../model/spec';
 import { channels, palette } from '../../ui/palette';
 import { HIDDEN, splat } from '../plane/dots';
 import { homeOf, PRIOR, PRIOR_HOME } from '../plane/home';
@@ -86,16 +86,21 @@ function drawDigits(
     const at = (k: number) => PRIOR.extent * ((2 * k + 1) / DIGITS - 1);
     return withPlane(origin, directions, at(i % DIGITS), -at(Math.floor(i / DIGITS)));
   }).flat();
-  const pixels = new Float32Array(DIGITS * DIGITS * INPUT_SIZE);
+  const { side: own, channels: numbers } = spec.data;
+  const pixels = new Float32Array(DIGITS * DIGITS * imageSize(spec.data));
   decoder.decode(z, DIGITS * DIGITS, pixels, label);
-  const side = DIGITS * IMAGE_SIDE;
+  const side = DIGITS * own;
   const image = new ImageData(side, side);
   const [r, g, b] = channels(palette().ink);
-  for (let i = 0; i < pixels.length; i++) {
-    const [digit, pixel] = [Math.floor(i / INPUT_SIZE), i % INPUT_SIZE];
-    const x = (digit % DIGITS) * IMAGE_SIDE + (pixel % IMAGE_SIDE);
-    const y = Math.floor(digit / DIGITS) * IMAGE_SIDE + Math.floor(pixel / IMAGE_SIDE);
-    image.data.set([r, g, b, 255 * pixels[i]], 4 * (y * side + x));
+  for (let i = 0; i < DIGITS * DIGITS * own * own; i++) {
+    const [digit, pixel] = [Math.floor(i / own ** 2), i % own ** 2];
+    const x = (digit % DIGITS) * own + (pixel % own);
+    const y = Math.floor(digit / DIGITS) * own + Math.floor(pixel / own);
+    const level = (c: number) => 255 * pixels[3 * i + c];
+    image.data.set(
+      numbers === 1 ? [r, g, b, 255 * pixels[i]] : [level(0), level(1), level(2), 255],
+      4 * (y * side + x),
+    );
   }
   const whole = document.createElement('canvas');
   [whole.width, whole.height] = [side, side];

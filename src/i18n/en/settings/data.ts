@@ -6,6 +6,7 @@ export const words = {
   'settings.dataset.options.fashion-mnist': 'Fashion-MNIST',
   'settings.dataset.options.kmnist': 'KMNIST characters',
   'settings.dataset.options.drawn': 'Drawn digits',
+  'settings.dataset.options.shapes': 'Coloured shapes',
   'settings.dataset.options.own': 'Your own files',
   'settings.imageSide.label': 'Image side',
   'settings.imageSide.help': "Width and height of an image in pixels; the data set's.",

@@ -6,6 +6,7 @@ export const words = {
   'settings.dataset.options.fashion-mnist': 'Fashion-MNIST',
   'settings.dataset.options.kmnist': 'Caracteres de KMNIST',
   'settings.dataset.options.drawn': 'Dígitos dibujados',
+  'settings.dataset.options.shapes': 'Figuras de colores',
   'settings.dataset.options.own': 'Tus propios archivos',
   'settings.imageSide.label': 'Lado de la imagen',
   'settings.imageSide.help': 'Ancho y alto de una imagen en píxeles; los fija el conjunto de datos.',

@@ -7,6 +7,7 @@ export const words = {
   'settings.dataset.options.fashion-mnist': 'Fashion-MNIST 服饰',
   'settings.dataset.options.kmnist': 'KMNIST 日文草书',
   'settings.dataset.options.drawn': '程序绘制的数字',
+  'settings.dataset.options.shapes': '彩色图形',
   'settings.dataset.options.own': '自己的文件',
   'settings.imageSide.label': '图像边长',
   'settings.imageSide.help': '图像的宽和高（像素），由数据集决定。',

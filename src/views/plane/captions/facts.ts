@@ -1,9 +1,10 @@
 /** Collects the inputs of the caption's rules, from numbers that the page has anyway. */
+import { imageAt } from '../../../data/images';
 import { changesBetween } from '../../../experiment/schema';
 import { momentsOf } from '../../../math/activity';
 import { hasLatent } from '../../../model/predicates';
-import { INPUT_SIZE } from '../../../model/spec';
 import { useFlowShown } from '../../../state/flowShown';
+import { partOf } from '../../../state/form';
 import { live } from '../../../state/live';
 import type { Pinned } from '../../../state/pinnedRun';
 import { type LossValues, type MergedSeries, type SeriesPoint, series } from '../../../state/series';
@@ -43,8 +44,7 @@ function tilesNearPrior({ side, rows = side, extent, centre }: View, tiles: Uint
     for (let column = 0; column < side; column++) {
       const x = centre[0] + (column + 0.5 - side / 2) * cell;
       const y = centre[1] - (row + 0.5 - rows / 2) * cell;
-      const at = (row * side + column) * INPUT_SIZE;
-      if (Math.hypot(x, y) < WITHIN) found.push(tiles.subarray(at, at + INPUT_SIZE));
+      if (Math.hypot(x, y) < WITHIN) found.push(partOf(tiles, row * side + column));
     }
   return found;
 }
@@ -56,9 +56,7 @@ function varietyNow(): number | null {
   if (!manifold || !test || manifold.view.extent < WITHIN) return null;
   const decoded = tilesNearPrior(manifold.view, manifold.tiles);
   const count = Math.min(COMPARED, test.count);
-  const images = Array.from({ length: count }, (_, i) =>
-    test.images.subarray(i * INPUT_SIZE, (i + 1) * INPUT_SIZE),
-  );
+  const images = Array.from({ length: count }, (_, i) => imageAt(test, i));
   const reference = variation(images);
   return decoded.length < 20 || reference === 0 ? null : variation(decoded) / reference;
 }

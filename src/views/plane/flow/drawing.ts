@@ -1,11 +1,12 @@
 /** Draws of a learned prior at one time: dots in the colour of the class that they end in, and what some of them decode to. */
+
 import { drawsAt, type FlowPaths, oneOfEach } from '../../../analysis/flowPaths';
 import { MOST_CLASSES } from '../../../experiment/labels';
 import { onPlane, placesOn } from '../../../latent/slice';
 import { momentsOf } from '../../../math/activity';
 import { screenX, screenY, type Viewport } from '../../../math/viewport';
-import { INPUT_SIZE } from '../../../model/spec';
 import { useFlowShown } from '../../../state/flowShown';
+import { formNow, sizeNow } from '../../../state/form';
 import { useLearnedPrior } from '../../../state/learnedPrior';
 import { decodePublished } from '../../../state/published';
 import { useStore } from '../../../state/store';
@@ -90,9 +91,11 @@ function drawPictures(
   );
   const codes = new Float32Array(chosen.length * latent);
   chosen.forEach((draw, i) => void codes.set(z.subarray(draw * latent, (draw + 1) * latent), i * latent));
-  const pixels = new Float32Array(chosen.length * INPUT_SIZE);
+  const pixels = new Float32Array(chosen.length * sizeNow());
   if (chosen.length === 0 || !decodePublished(codes, pixels, chosen.length)) return;
-  const bytes = Uint8Array.from(pixels, (p) => Math.round(255 * p));
+  const images = Uint8Array.from(pixels, (p) => Math.round(255 * p));
+  const { side, channels } = formNow();
+  const set = { side, channels, images, labels: null, count: chosen.length };
   const colours = palette();
   const pictures = createPictures(colours);
   const [middleX, middleY] = onPlane(momentsOf(z, latent).mean, slice);
@@ -113,6 +116,6 @@ function drawPictures(
     context.moveTo(px, py);
     context.lineTo(at.x, at.y);
     context.stroke();
-    pictures.draw(context, bytes, i, at.x, at.y, colour);
+    pictures.draw(context, set, i, at.x, at.y, colour);
   });
 }
