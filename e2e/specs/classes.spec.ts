@@ -2,6 +2,7 @@
 import { imagesIdx, labelsIdx, pngOf, sign } from '../../src/data/formats/testing';
 import { drop } from './drop';
 import { axe, expect, SMALL, test } from './fixtures';
+import { parseSafeTensors } from './safetensors';
 import { segmentSigns } from './segments';
 
 const { images, labels } = segmentSigns(940, 47);
@@ -43,6 +44,27 @@ test('47 classes: the sheet shows each, the legend shows them alone, and links k
   expect((await axe(page).analyze()).violations).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(chips).toHaveCount(0);
+
+  await test.step('a conditional VAE is asked for class 40', async () => {
+    await page.evaluate(async () => {
+      await window.playground.configure({ condition: 'label' });
+      await window.playground.reset();
+    });
+    expect((await playground.train({ steps: 20 })).step).toBe(20);
+    await plane.getByRole('combobox', { name: 'Label' }).selectOption({ label: 'f' });
+    const decoded = (label: number) =>
+      page.evaluate(
+        async (one) => [...(await window.playground.decode(Float32Array.of(0, 0), 1, one))],
+        label,
+      );
+    const [first, asked] = [await decoded(0), await decoded(40)];
+    expect(asked.some((value, i) => Math.abs(value - first[i]) > 1e-3)).toBe(true);
+    const shape = (name: string) =>
+      playground.checkpoint().then((file) => parseSafeTensors(file).tensors.get(name)?.shape);
+    expect(await shape('decoder.0.weight')).toEqual([32, 2 + 47]);
+    expect(await shape('encoder.0.weight')).toEqual([32, 784 + 47]);
+    await expect(playground.notices).toHaveCount(0);
+  });
 });
 
 /** A photograph of two rows of eight signs, lit unevenly: zeros and ones of the drawn digits, three times as large. */
