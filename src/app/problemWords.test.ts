@@ -60,6 +60,7 @@ const examples: ProblemParams = {
   'checkpoint.notFinite': { name: 'mu.bias' },
   'checkpoint.huge': { name: 'mu.bias' },
   'checkpoint.settings': {},
+  'checkpoint.classes': { model: 47, data: 10 },
   'checkpoint.images': { model: '32 × 32 × 3', data: '28 × 28' },
   'checkpoint.noOptimiser': { step: 40 },
   'run.optimiser': { step: 1 },

@@ -88,6 +88,7 @@ export interface ProblemParams {
   'checkpoint.huge': { name: string };
   'checkpoint.settings': NoParams;
   /** A model of the reader's own images, which are not those that are loaded: their forms. */
+  'checkpoint.classes': { model: number; data: number };
   'checkpoint.images': { model: string; data: string };
   'checkpoint.noOptimiser': { step: number };
   'model.late': { seconds: number };

@@ -16,7 +16,7 @@ import { scoreImages } from '../engine/score';
 import { type Clock, createClock } from '../engine/trainer';
 import type { Config } from '../experiment/config';
 import { problemOf, resolveConflicts } from '../experiment/conflicts';
-import { formText, sameForm, shapeOf, withDataShape } from '../experiment/dataShape';
+import { fitsData, formText, sameForm, shapeOf, withDataShape } from '../experiment/dataShape';
 import { trainsSameModel } from '../experiment/learned';
 import { ProblemError, toProblem } from '../experiment/problem';
 import { changesBetween, changesImages, defaultConfig, pendingKeys, sameValue } from '../experiment/schema';
@@ -24,7 +24,7 @@ import { specOf } from '../experiment/specOf';
 import { compileModel, layoutOf } from '../model/compile';
 import { initialParameters } from '../model/init';
 import { hasEncoder, hasLatent } from '../model/predicates';
-import { imageSize } from '../model/spec';
+import { type DataShape, imageSize } from '../model/spec';
 import { createSupply } from './datasetLoading';
 import { createEngines } from './engines';
 import { createLifecycle } from './lifecycle';
@@ -45,6 +45,12 @@ async function fromParts(parts: DatasetParts): Promise<Dataset> {
   const { datasetOf, openParts } = await import('../data/formats/open');
   return datasetOf(await openParts(parts), { turn: false, invert: false, labels: true });
 }
+
+/** Why a model cannot go on with the images that are there. */
+const misfit = (model: DataShape, data: DataShape): ProblemError =>
+  sameForm(model, data)
+    ? new ProblemError('checkpoint.classes', { model: model.classes, data: data.classes })
+    : new ProblemError('checkpoint.images', { model: formText(model), data: formText(data) });
 
 export function createHandlers(post: Post, clock: Clock = createClock()) {
   const requested: Requested = { config: defaultConfig(), view: DEFAULT_VIEW, moving: false };
@@ -285,11 +291,10 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
       const before = requested.config;
       const checkpoint = readCheckpoint(bytes, before);
       const present = manager.present();
-      const form = shapeOf(checkpoint.config);
-      const fits = !present || sameForm(present.shape, form);
+      const spec = specOf(checkpoint.config);
+      const fits = !present || fitsData(spec, present.shape);
       // Other images can be loaded where they are known by name.
-      if (!fits && checkpoint.config.dataset === 'own')
-        throw new ProblemError('checkpoint.images', { model: formText(form), data: formText(present.shape) });
+      if (!fits && checkpoint.config.dataset === 'own') throw misfit(spec.data, present.shape);
       const choicesBefore = datasetChoices;
       await exclusively(async () => {
         const dataset = checkpoint.config.dataset;

@@ -50,4 +50,17 @@ test('a conditional model gets as many labels as the reader’s files have class
   expect(of('run.opened').at(-1)?.spec.data.classes).toBe(13);
   await client.request('train', { steps: 2 });
   expect(of('run.status').at(-1)).toMatchObject({ step: 2, status: 'paused' });
+
+  // Its checkpoint does not fit files of ten classes, and an unconditional model fits any.
+  const thirteen = await client.request('exportCheckpoint', {});
+  await client.request('importDataset', { parts: idx(60) });
+  expect(of('run.opened').at(-1)?.spec.data.classes).toBe(10);
+  await expect(client.request('importCheckpoint', { bytes: thirteen })).rejects.toMatchObject({
+    problem: { code: 'checkpoint.classes', params: { model: 13, data: 10 } },
+  });
+  await client.request('importDataset', { parts: { images, labels } });
+  await client.request('importCheckpoint', { bytes: thirteen });
+  expect(of('run.opened').at(-1)).toMatchObject({ step: 2, spec: { data: { classes: 13 } } });
+  await client.request('train', { steps: 1 });
+  expect(of('run.status').at(-1)?.step).toBe(3);
 });

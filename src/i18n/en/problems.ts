@@ -93,6 +93,8 @@ export const problems = {
     'The values of {name} in the checkpoint are too large to compute with; the model stays as it was.',
   'problems.checkpoint.step':
     'The checkpoint states that it was trained for {step, plural, one {# step} other {# steps}}; at most {limit} are possible. The model stays as it was.',
+  'problems.checkpoint.classes':
+    'The model in this checkpoint is given one of {model, plural, one {# label} other {# labels}}, but the images in use have {data, plural, one {# class} other {# classes}}; open its images first. The model stays as it was.',
   'problems.checkpoint.images':
     'The checkpoint’s model is for images of {model} numbers, and the present ones have {data}: open the images that it was trained on first. The model stays as it was.',
   'problems.checkpoint.settings':

@@ -65,6 +65,8 @@ export const problems = {
   'problems.checkpoint.notFinite': '检查点中的 {name} 含有非数值；模型保持不变。',
   'problems.checkpoint.huge': '检查点中 {name} 的数值过大，无法计算；模型保持不变。',
   'problems.checkpoint.step': '检查点声称训练了 {step} 步，最多只可能有 {limit} 步；模型保持不变。',
+  'problems.checkpoint.classes':
+    '此检查点中的模型使用 {model} 个标签，而当前图像有 {data} 个类别；请先打开它的图像。模型保持不变。',
   'problems.checkpoint.images':
     '检查点中的模型用于 {model} 的图像，而当前图像为 {data}：请先打开它训练时所用的图像。模型保持不变。',
   'problems.checkpoint.settings': '无法读取检查点中的设置；模型保持不变。',
