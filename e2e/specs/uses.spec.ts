@@ -41,6 +41,20 @@ for (const { width, height, locale, colorScheme } of [
   });
 }
 
+test('on a low screen with many probes, a use scrolls, and nothing in it overlaps', async ({
+  playground,
+  page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await playground.open({ ...SMALL, latent: '10' });
+  await playground.train({ steps: 5 });
+  const panel = page.getByRole('tabpanel');
+  const [errors, caption] = [panel.getByRole('list').last(), panel.getByText(/^Test images, their/)];
+  const [above, below] = [await errors.boundingBox(), await caption.boundingBox()];
+  expect(below!.y).toBeGreaterThanOrEqual(above!.y + above!.height - 1);
+  expect(await panel.evaluate((e) => e.scrollHeight - e.clientHeight)).toBeGreaterThan(0);
+});
+
 test('all tabs are in one row; an untrained model has no finding, and no collapsed coordinates', async ({
   playground,
   page,
