@@ -29,8 +29,12 @@ export function placeText(place: readonly number[], words: Words): string {
   const { run, slice } = useStore.getState();
   if (run.spec.latent <= 2) return coordinates(place, words.number);
   const names = directionNames(slice, words);
-  return `(${words.number.row(place.map((value, i) => `${names[i]} = ${coordinate(value, words.number)}`.replaceAll(' ', '\u00a0')))})`;
+  return `(${words.number.row(place.map((value, i) => unbroken(`${names[i]} = ${coordinate(value, words.number)}`)))})`;
 }
+
+/** On one line: with no-break spaces, and word joiners between Chinese characters. */
+const unbroken = (text: string): string =>
+  text.replaceAll(' ', '\u00a0').replaceAll(/(?<=\p{sc=Han})(?=\p{sc=Han})/gu, '\u2060');
 
 /** z₁ for coordinate 0, z₁₂ for coordinate 11. */
 export function axisName(index: number): string {
