@@ -1,5 +1,8 @@
 /** Images of another form than 28 × 28 grey: the coloured shapes that the page draws, and the reader's own. */
 import type { Page } from '@playwright/test';
+import { npyOf, zipOf } from '../../src/data/formats/testing';
+import { drawShapes } from '../../src/data/shapes';
+import { drop } from './drop';
 import { expect, test } from './fixtures';
 
 const TINY = {
@@ -67,4 +70,47 @@ test('choosing the coloured shapes opens another model; the one before can be br
   await expect.poll(async () => (await playground.state()).dataset).toBe('drawn');
   expect(await page.evaluate(() => window.playground.decode(Float32Array.of(0, 0), 1))).toEqual(before);
   expect((await playground.train({ steps: 2 })).step).toBe(7);
+});
+
+test('images of 32 × 32 in colour from a file are kept as they are with one click, and learned from', async ({
+  playground,
+  page,
+}) => {
+  const COUNT = 70;
+  const { images, labels } = drawShapes(COUNT, 5);
+  const body = Buffer.from(
+    zipOf([
+      ['x_train.npy', npyOf('|u1', [COUNT, 32, 32, 3], images)],
+      ['y_train.npy', npyOf('|u1', [COUNT, 1], labels)],
+    ]),
+  );
+  await playground.open({ dataset: 'drawn', encoder: '16', decoder: '16', batch: '16', engine: 'simd' });
+  await drop(page, [{ name: 'own.npz', body }]);
+  const sheet = page.getByRole('dialog', { name: 'Your images' });
+  const keep = sheet.getByRole('checkbox', { name: 'Keep the images as they are: 32 × 32 × 3' });
+  await expect(keep).not.toBeChecked();
+  await expect(sheet).toContainText('28 × 28');
+  await keep.check();
+  await expect(keep).toBeChecked();
+  // Blue, green and red as they were, in the first image of the first class.
+  const first = labels.indexOf(0);
+  const canvas = sheet.locator('canvas').first();
+  const seen = await canvas.evaluate((element: HTMLCanvasElement) => [
+    ...element.getContext('2d')!.getImageData(0, 0, 32, 32).data,
+  ]);
+  const rgb = (all: ArrayLike<number>, p: number, size: number) => [0, 1, 2].map((c) => all[size * p + c]);
+  for (const p of [0, 16 * 32 + 16, 20 * 32 + 12])
+    expect(rgb(seen, p, 4)).toEqual(rgb(images, 1024 * first + p, 3));
+  await sheet.getByRole('button', { name: 'Use these images' }).click();
+  await expect(playground.dataBadge).toContainText('from your files');
+  expect((await playground.state()).config).toMatchObject({
+    dataset: 'own',
+    imageSide: 32,
+    imageChannels: 3,
+  });
+  expect((await playground.train({ steps: 5 })).step).toBe(5);
+  const pixels = await page.evaluate(
+    async () => (await window.playground.decode(Float32Array.of(0, 0), 1)).length,
+  );
+  expect(pixels).toBe(3072);
 });

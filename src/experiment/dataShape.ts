@@ -10,6 +10,12 @@ export { imageSize };
 /** How an image lies in memory: `imageSize` numbers. */
 export type ImageForm = Pick<DataShape, 'side' | 'channels'>;
 
+/** Sides that images can have: engines compute four or eight numbers at a time. */
+export const SIDES = { least: 8, most: 64, step: 4 } as const;
+
+export const isSide = (side: number): boolean =>
+  side >= SIDES.least && side <= SIDES.most && side % SIDES.step === 0;
+
 /** MNIST's. */
 export const GREY_28: ImageForm = { side: DEFAULT_SHAPE.side, channels: DEFAULT_SHAPE.channels };
 

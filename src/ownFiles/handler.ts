@@ -24,7 +24,7 @@ export function createOwnFilesHandler(decode: Decode) {
   return async (command: OwnFilesCommand): Promise<Reply> => {
     switch (command.type) {
       case 'open':
-        opened = await openOwn(await bytesOf(command.files), decode);
+        opened = await openOwn(await bytesOf(command.files), decode, command.form);
         return examined(opened);
       case 'cut': {
         const bytes = new Uint8Array(await command.file.arrayBuffer());

@@ -3,6 +3,7 @@ import type { Report } from '../data/formats/examine';
 import type { Mends } from '../data/formats/mend';
 import type { Dataset } from '../data/images';
 import type { DatasetId } from '../experiment/config';
+import type { ImageForm } from '../experiment/dataShape';
 import type { Problem } from '../experiment/problem';
 
 export interface IncomingFile {
@@ -21,8 +22,8 @@ export interface Into {
 }
 
 export interface OwnFilesRequests {
-  /** Reads the files, keeps them, and replies with what they are. */
-  open: { body: { files: readonly IncomingFile[] }; result: Report };
+  /** Reads the files, keeps them, and replies with what they are; images of `form` are kept as they are. */
+  open: { body: { files: readonly IncomingFile[]; form?: ImageForm }; result: Report };
   /** The signs of a photographed sheet, 784 bytes each, row by row. Throws `picture.unreadable`. */
   cut: { body: IncomingFile; result: Uint8Array[][] };
   /** The data set that was opened, once; its arrays are transferred. */

@@ -3,25 +3,30 @@
  * are, and only `takeOwnFiles` makes them the data set. Until then nothing is changed.
  */
 import type { Mends } from '../data/formats/mend';
+import type { ImageForm } from '../experiment/dataShape';
 import type { IncomingFile, Into } from '../ownFiles/protocol';
 import { type OwnFilesReader, openOwnFilesReader } from '../ownFiles/spawn';
 import { importDataset } from './session';
 import { useStore } from './store';
 
-let shown: { files: readonly IncomingFile[]; reader: OwnFilesReader } | null = null;
+let shown: { files: readonly IncomingFile[]; form?: ImageForm; reader: OwnFilesReader } | null = null;
 
-/** Opens files, in place of those that are shown. Rejects with what is wrong with them. */
+/**
+ * Opens files, in place of those that are shown; images of `form` are kept as they are. Rejects with what is wrong with
+ * them.
+ */
 export async function showOwnFiles(
   files: readonly IncomingFile[],
   open: () => OwnFilesReader = openOwnFilesReader,
+  form?: ImageForm,
 ): Promise<void> {
   cancelOwnFiles();
   const reader = open();
-  const here = { files, reader };
+  const here = { files, form, reader };
   shown = here;
   useStore.setState({ ownFiles: { status: 'reading' } });
   try {
-    const report = await reader.request('open', { files });
+    const report = await reader.request('open', { files, form });
     if (shown === here) useStore.setState({ ownFiles: { status: 'shown', report } });
   } catch (error) {
     // Others have taken their place, or the reader has cancelled.
@@ -29,6 +34,11 @@ export async function showOwnFiles(
     cancelOwnFiles();
     throw error;
   }
+}
+
+/** Opens the files that are shown again, with their images in this form. */
+export async function keepOwnFiles(form: ImageForm): Promise<void> {
+  if (shown) await showOwnFiles(shown.files, openOwnFilesReader, form);
 }
 
 /** Leaves everything as it was. */
@@ -47,7 +57,7 @@ export async function takeOwnFiles(
   open = openOwnFilesReader,
 ): Promise<void> {
   if (!shown) return;
-  const { files, reader } = shown;
+  const { files, form, reader } = shown;
   shown = null;
   useStore.setState({ ownFiles: null });
   let first: OwnFilesReader | null = reader;
@@ -56,7 +66,7 @@ export async function takeOwnFiles(
     first = null;
     const now = ready ?? open();
     try {
-      if (!ready) await now.request('open', { files });
+      if (!ready) await now.request('open', { files, form });
       return { dataset: await now.request('take', { mends, into: into && { ...into, base: baseOf() } }) };
     } finally {
       now.terminate();

@@ -4,10 +4,10 @@
  * only images whose part is unclear are refused.
  */
 
-import { GREY_28 } from '../../experiment/dataShape';
+import { GREY_28, type ImageForm, sameForm } from '../../experiment/dataShape';
 import { isSign } from '../../experiment/labels';
 import { ProblemError } from '../../experiment/problem';
-import { type ImageSet, imagesAt, imagesIn } from '../images';
+import { formOf, type ImageSet, imagesAt, imagesIn } from '../images';
 import { nameAsEmnist } from './emnist';
 import type { Holdings } from './gather';
 import type { Labels } from './labels';
@@ -22,6 +22,8 @@ export interface Opened {
   /** What the classes are called in the files, where they are not digits. */
   names: string[] | null;
   notes: Note[];
+  /** The form in which all images can be kept as they are, where that is not 28 × 28 grey. */
+  natural: ImageForm | null;
 }
 
 /** The share and size of MNIST's test set. */
@@ -43,10 +45,18 @@ export function assembled({ sets: all, labels, notes: before }: Holdings): Opene
   else if (names?.some((name) => !isSign(name)))
     notes.push({ code: 'classNames', params: { names: names.map((n, i) => `${i} = ${n}`).join(', ') } });
   const whole = imageSet(train);
-  if (test) return { train: whole, test: imageSet(test), names, notes };
+  const natural = naturalOf(pairs);
+  if (test) return { train: whole, test: imageSet(test), names, notes, natural };
   const parts = split(whole);
   notes.push({ code: 'split', params: { count: parts.test.count } });
-  return { ...parts, names, notes };
+  return { ...parts, names, notes, natural };
+}
+
+/** The form in which the images of all sets can be kept; null where there is none but 28 × 28 grey. */
+function naturalOf(sets: PictureSet[]): ImageForm | null {
+  const [first, ...others] = sets.map(({ pictures }) => pictures.natural);
+  if (!first || sameForm(first, GREY_28)) return null;
+  return others.every((other) => other && sameForm(first, other)) ? first : null;
 }
 
 /** Archives hold the same images twice, packed and unpacked. */
@@ -127,8 +137,8 @@ function agreed(sets: PictureSet[], notes: Note[]): string[] | null {
   return all.length > LIMITS.classes ? null : all;
 }
 
-const imageSet = ({ pictures: { images, count }, labels }: PictureSet): ImageSet => ({
-  ...GREY_28,
+const imageSet = ({ pictures: { images, form, count }, labels }: PictureSet): ImageSet => ({
+  ...formOf(form),
   images,
   labels: labels?.labels ?? null,
   count,

@@ -31,6 +31,8 @@ export interface Sample {
 
 export interface Report {
   form: ImageForm;
+  /** The form in which the images could be kept as they are, where that is not 28 × 28 grey. */
+  natural: ImageForm | null;
   train: number;
   test: number;
   names: string[] | null;
@@ -44,9 +46,10 @@ const SHOWN = 10;
 const LOOKED_AT = 2000;
 const INK = 128;
 
-export function examined({ train, test, names, notes }: Opened): Report {
+export function examined({ train, test, names, notes, natural }: Opened): Report {
   return {
     form: formOf(train),
+    natural,
     ...{ train: train.count, test: test.count, names, notes },
     findings: findingsIn(train, test, notes),
     samples: samplesOf(train),

@@ -1,4 +1,5 @@
 /** Reads files of any kind, alone, in folders or in archives, into sets of images and lists of labels. */
+import { GREY_28, type ImageForm } from '../../experiment/dataShape';
 import { type Problem, ProblemError } from '../../experiment/problem';
 import { gunzip } from '../gunzip';
 import { Budget } from './budget';
@@ -33,8 +34,12 @@ const DEPTH = 2;
 const LITTER = /(^|\/)(__MACOSX\/|\.[^/]+$|Thumbs\.db$|desktop\.ini$)/i;
 
 /** Throws the problem of the first file that is damaged, or, where no file holds images, of the first at all. */
-export async function gather(files: readonly OwnFile[], decode: Decode): Promise<Holdings> {
-  const gathered = new Gatherer();
+export async function gather(
+  files: readonly OwnFile[],
+  decode: Decode,
+  form: ImageForm = GREY_28,
+): Promise<Holdings> {
+  const gathered = new Gatherer(form);
   if (files.length > LIMITS.files)
     throw new ProblemError('data.tooMany', { file: files[0].name, limit: LIMITS.files });
   for (const file of files) await gathered.add(file, 0);
@@ -42,6 +47,8 @@ export async function gather(files: readonly OwnFile[], decode: Decode): Promise
 }
 
 class Gatherer {
+  /** Images of this form are kept as they are. */
+  private readonly form: ImageForm;
   private readonly budget = new Budget();
   private readonly sets: PictureSet[] = [];
   private readonly labels: Holdings['labels'] = [];
@@ -50,6 +57,10 @@ class Gatherer {
   private readonly strangers: { file: string; problem: Problem }[] = [];
   /** Labels that cannot be read, which is no reason to lose the images. */
   private readonly lost: { file: string; problem: Problem }[] = [];
+
+  constructor(form: ImageForm) {
+    this.form = form;
+  }
 
   async add({ name, bytes: given }: OwnFile, depth: number): Promise<void> {
     if (LITTER.test(name)) return;
@@ -133,7 +144,8 @@ class Gatherer {
       this.labels.push({ labels: toLabels(array), part });
     else if (!imageShape(shape))
       this.strange(name, { code: 'data.shape', params: { file: name, shape: shape.join(' × ') || '1' } });
-    else this.sets.push({ pictures: toImages(array, this.notes, this.budget), labels: null, part });
+    else
+      this.sets.push({ pictures: toImages(array, this.notes, this.budget, this.form), labels: null, part });
   }
 
   private addText(bytes: Uint8Array, name: string): void {
@@ -146,7 +158,7 @@ class Gatherer {
       this.strange(name, error.problem);
       return;
     }
-    const pictures = toImages(table.images, this.notes, this.budget);
+    const pictures = toImages(table.images, this.notes, this.budget, this.form);
     const labels = table.labels && textLabels(table.labels.slice(0, pictures.count), name);
     this.sets.push({ pictures, labels, part: partOf(name) });
   }
@@ -157,7 +169,8 @@ class Gatherer {
 
   async end(decode: Decode): Promise<Holdings> {
     const { sets, labels, notes, pictures, strangers } = this;
-    if (pictures.length > 0) sets.push(...(await pictureSets(pictures, decode, notes, this.budget)));
+    if (pictures.length > 0)
+      sets.push(...(await pictureSets(pictures, decode, notes, this.budget, this.form)));
     if (sets.length === 0) {
       const [problem] = [...this.lost, ...strangers].map((one) => one.problem);
       if (problem) throw ProblemError.of(problem);

@@ -1,11 +1,15 @@
 /** The limits of the reader's own data, in one table. */
+import { type ImageForm, imageSize, SIDES } from '../../experiment/dataShape';
 import { MOST_CLASSES } from '../../experiment/labels';
 import { MAX_IDX_BYTES, PIXELS } from '../idx';
 
 export const LIMITS = {
+  /** Sides and channels that images can keep; others become 28 × 28 and grey. */
+  sides: SIDES,
+  channels: [1, 3],
   /** Bytes of all files of a drop, unpacked, together. */
   unpackedBytes: 256 * 2 ** 20,
-  /** Images of a drop: what one GPU buffer holds. Of more, the first are taken. */
+  /** Images of 28 × 28 of a drop: what one GPU buffer holds (`mostImages`). Of more, the first are taken. */
   images: Math.floor(MAX_IDX_BYTES / PIXELS),
   /** Classes that a model, the legend and the colours know. */
   classes: MOST_CLASSES,
@@ -14,3 +18,6 @@ export const LIMITS = {
   /** Pixels of one picture. */
   picturePixels: 64 * 2 ** 20,
 } as const;
+
+/** Images of this form of a drop, likewise. */
+export const mostImages = (form: ImageForm): number => Math.floor(MAX_IDX_BYTES / imageSize(form));

@@ -1,4 +1,5 @@
 /** The readers of the reader's own data: files of any format become a training and a test set. */
+import { GREY_28, type ImageForm } from '../../experiment/dataShape';
 import { ProblemError } from '../../experiment/problem';
 import type { Dataset } from '../images';
 import { assembled, type Opened } from './assemble';
@@ -17,9 +18,12 @@ export interface OwnParts {
 
 const none: Decode = async () => null;
 
-/** Files that were dropped or chosen, in any order. Rejects with a problem of files. */
-export const openOwn = async (files: readonly OwnFile[], decode: Decode = none): Promise<Opened> =>
-  assembled(await gather(files, decode));
+/** Files that were dropped or chosen, in any order; images of `form` are kept as they are. Rejects with a problem of files. */
+export const openOwn = async (
+  files: readonly OwnFile[],
+  decode: Decode = none,
+  form: ImageForm = GREY_28,
+): Promise<Opened> => assembled(await gather(files, decode, form));
 
 export const datasetOf = ({ train, test, names }: Opened, mends: Mends): Dataset => ({
   id: 'own',

@@ -2,17 +2,19 @@
  * Picture files as a set: one folder a class, and above the classes perhaps "train" and "test". Pictures that
  * lie together in one folder have no labels.
  */
+
+import { GREY_28, type ImageForm, imageSize, sameForm } from '../../experiment/dataShape';
 import { ProblemError } from '../../experiment/problem';
-import { PIXELS, SIDE } from '../idx';
+import { SIDE } from '../idx';
 import type { Budget } from './budget';
 import { type Labels, textLabels } from './labels';
-import { LIMITS } from './limits';
+import { mostImages } from './limits';
 import type { Note } from './notes';
 import { readPng } from './png';
-import { flattened, type Raster } from './raster';
+import { flattened, inColour, type Raster } from './raster';
 import { type Resampler, resampler } from './resample';
 import { type Part, partOf, wordsOf } from './roles';
-import type { Pictures } from './toImages';
+import { naturalForm, type Pictures } from './toImages';
 
 export interface PictureFile {
   /** With its folders. */
@@ -35,7 +37,9 @@ export async function pictureSets(
   decode: Decode,
   notes: Note[],
   budget: Budget,
+  form: ImageForm = GREY_28,
 ): Promise<PictureSet[]> {
+  const size = imageSize(form);
   const parts = new Map<Part | null, PictureFile[]>();
   for (const file of files) {
     const part = partIn(foldersOf(file.name));
@@ -43,29 +47,36 @@ export async function pictureSets(
     if (members) members.push(file);
     else parts.set(part, [file]);
   }
-  const seen: Seen = { grey: null, transparent: 0, sizes: new Map(), resamplers: new Map() };
+  const seen: Seen = {
+    grey: null,
+    transparent: 0,
+    sizes: new Map(),
+    resamplers: new Map(),
+    measures: new Set(),
+  };
   const sets: PictureSet[] = [];
   for (const [part, members] of parts) {
-    const few = inOrder(members).slice(0, LIMITS.images);
+    const few = inOrder(members).slice(0, mostImages(form));
     if (few.length < members.length)
       notes.push({ code: 'limited', params: { count: few.length, found: members.length } });
     const name = few.length === 1 ? few[0].name : commonFolder(few);
-    budget.take(few.length * PIXELS, name);
-    const images = new Uint8Array(few.length * PIXELS);
+    budget.take(few.length * size, name);
+    const images = new Uint8Array(few.length * size);
     for (const [i, file] of few.entries()) {
       const raster = await budget.lent(() => rasterOf(file, decode, budget));
-      place(raster, file.name, images.subarray(i * PIXELS, (i + 1) * PIXELS), seen);
+      place(raster, file.name, images.subarray(i * size, (i + 1) * size), seen, form);
     }
     const classes = few.map(({ name: path }) => classOf(path));
     const labelled = new Set(classes).size > 1 && classes.every((one) => one !== '');
     sets.push({
-      pictures: { file: name, images, count: few.length },
+      pictures: { file: name, images, form, natural: null, count: few.length },
       labels: labelled ? textLabels(classes, name) : null,
       part,
     });
   }
-  notes.push(...notesOf(seen));
-  return sets;
+  if (sameForm(form, GREY_28)) notes.push(...notesOf(seen));
+  const natural = naturalOf(seen);
+  return sets.map((set) => ({ ...set, pictures: { ...set.pictures, natural } }));
 }
 
 interface Seen {
@@ -74,6 +85,16 @@ interface Seen {
   /** Sizes other than 28 × 28, with a file of each. */
   sizes: Map<string, { file: string; rows: number; columns: number }>;
   resamplers: Map<string, Resampler>;
+  /** Heights and widths, all of them. */
+  measures: Set<string>;
+}
+
+/** The form in which all can be kept as they are: of one size, in colour where any is. */
+function naturalOf({ grey, measures }: Seen): ImageForm | null {
+  const [only] = measures;
+  if (measures.size !== 1) return null;
+  const [rows, columns] = only.split('×').map(Number);
+  return naturalForm(rows, columns, grey ? 3 : 1);
 }
 
 async function rasterOf({ name, bytes, kind }: PictureFile, decode: Decode, budget: Budget): Promise<Raster> {
@@ -83,9 +104,17 @@ async function rasterOf({ name, bytes, kind }: PictureFile, decode: Decode, budg
   return raster;
 }
 
-function place(raster: Raster, file: string, target: Uint8Array, seen: Seen): void {
+function place(raster: Raster, file: string, target: Uint8Array, seen: Seen, form: ImageForm): void {
   const { width, height } = raster;
   const { values, coloured, transparent } = flattened(raster);
+  seen.measures.add(`${height}×${width}`);
+  if (!sameForm(form, GREY_28)) {
+    if (width !== form.side || height !== form.side)
+      throw new ProblemError('data.shape', { file, shape: `${height} × ${width}` });
+    if (coloured) seen.grey ??= file;
+    target.set(form.channels === 1 ? values : inColour(raster));
+    return;
+  }
   if (coloured) seen.grey ??= file;
   if (transparent) seen.transparent++;
   if (width === SIDE && height === SIDE) {

@@ -48,3 +48,13 @@ export function flattened({ width, height, channels, data }: Raster): Flat {
   if (transparent && high - low <= ONE_INK) for (let i = 0; i < count; i++) values[i] = data[4 * i + 3];
   return { values, coloured, transparent };
 }
+
+/** Red, green and blue of each pixel, on white paper. */
+export function inColour({ width, height, channels, data }: Raster): Uint8Array {
+  return Uint8Array.from({ length: 3 * width * height }, (_, i) => {
+    const [pixel, c] = [Math.floor(i / 3), i % 3];
+    if (channels === 1) return data[pixel];
+    const alpha = data[4 * pixel + 3];
+    return Math.round((alpha * data[4 * pixel + c] + (255 - alpha) * 255) / 255);
+  });
+}

@@ -1,12 +1,13 @@
 /**
- * Any array of images as 784 bytes each: number types are scaled, colours become grey, sizes become 28 × 28.
- * What was done is noted.
+ * Any array of images as bytes: number types are scaled; where they are not kept as they are, colours become grey and
+ * sizes become 28 × 28. What was done is noted.
  */
+import { GREY_28, type ImageForm, imageSize, isSide, sameForm } from '../../experiment/dataShape';
 import { ProblemError } from '../../experiment/problem';
 import { PIXELS, SIDE } from '../idx';
 import type { Budget } from './budget';
 import { sidesOf } from './csv';
-import { LIMITS } from './limits';
+import { mostImages } from './limits';
 import type { Note } from './notes';
 import type { NumberArray, Values } from './numbers';
 import { GREY } from './raster';
@@ -16,8 +17,16 @@ export interface Pictures {
   /** The file, and within an archive the entry. */
   file: string;
   images: Uint8Array;
+  /** Of these images. */
+  form: ImageForm;
+  /** The form in which they could be kept as they are; null where there is none. */
+  natural: ImageForm | null;
   count: number;
 }
+
+/** The form in which images of this size can be kept; null: only resized. */
+export const naturalForm = (rows: number, columns: number, channels: number): ImageForm | null =>
+  rows === columns && isSide(rows) ? { side: rows, channels: channels >= 3 ? 3 : 1 } : null;
 
 interface Shape {
   count: number;
@@ -74,21 +83,34 @@ const planes = (count: number, channels: number, rows: number, columns: number):
 });
 
 /** Throws `data.shape`, `data.tooLarge`. */
-export function toImages(array: NumberArray, notes: Note[], budget: Budget): Pictures {
+export function toImages(
+  array: NumberArray,
+  notes: Note[],
+  budget: Budget,
+  form: ImageForm = GREY_28,
+): Pictures {
   const { name: file, values } = array;
   const shape = imageShape(array.shape);
   if (!shape) throw new ProblemError('data.shape', { file, shape: array.shape.join(' × ') });
-  const count = Math.min(shape.count, LIMITS.images);
-  if (count < shape.count) notes.push({ code: 'limited', params: { count, found: shape.count } });
   const { rows, columns, channels } = shape;
+  const natural = naturalForm(rows, columns, channels);
+  const kept = natural && sameForm(natural, form) ? natural : GREY_28;
+  const count = Math.min(shape.count, mostImages(kept));
+  if (count < shape.count) notes.push({ code: 'limited', params: { count, found: shape.count } });
   const each = rows * columns * channels;
   const range = rangeOf(array, count * each, notes);
   const asTheyAre = range.low === 0 && range.high === 255 && values instanceof Uint8Array;
   if (rows === SIDE && columns === SIDE && channels === 1 && asTheyAre)
-    return { file, images: values.subarray(0, count * PIXELS), count };
+    return { file, form: kept, natural, images: values.subarray(0, count * PIXELS), count };
 
-  budget.take(count * PIXELS, file);
-  const images = new Uint8Array(count * PIXELS);
+  const size = imageSize(kept);
+  budget.take(count * size, file);
+  const images = new Uint8Array(count * size);
+  if (!sameForm(kept, GREY_28)) {
+    const whole = byteReader(values, shape, range);
+    for (let i = 0; i < count; i++) whole(i, images.subarray(i * size, (i + 1) * size));
+    return { file, form: kept, natural, images, count };
+  }
   const grey = greyReader(values, shape, range);
   if (channels >= 3) notes.push({ code: 'grey', params: { file } });
   const border = borderOf(rows, columns);
@@ -113,7 +135,7 @@ export function toImages(array: NumberArray, notes: Note[], budget: Budget): Pic
       resample(whole, images.subarray(i * PIXELS, (i + 1) * PIXELS));
     }
   }
-  return { file, images, count };
+  return { file, form: kept, natural, images, count };
 }
 
 /** Whole numbers up to this are levels of grey (sklearn's digits: 0 … 16), not almost blank images. */
@@ -154,15 +176,32 @@ function rangeOf({ name: file, type, values }: NumberArray, length: number, note
 /** The largest number of as many bits: 4095 for 12-bit images, 65535 for 16 bits. */
 const powerAbove = (high: number) => 2 ** Math.ceil(Math.log2(high + 1)) - 1;
 
-/** Writes image `i` as rows × columns bytes. */
-function greyReader(values: Values, shape: Shape, { low, high }: { low: number; high: number }) {
+/** Writes image `i` as it is: grey, or red, green and blue of each pixel beside each other. */
+function byteReader(values: Values, shape: Shape, range: { low: number; high: number }) {
   const { rows, columns, channels, pixelStep, channelStep } = shape;
+  if (channels < 3) return greyReader(values, shape, range);
   const pixels = rows * columns;
+  const byte = byteOf(range);
+  return (i: number, target: Uint8Array): void => {
+    const start = i * pixels * channels;
+    for (let p = 0; p < pixels; p++)
+      for (let c = 0; c < 3; c++) target[3 * p + c] = byte(values[start + p * pixelStep + c * channelStep]);
+  };
+}
+
+function byteOf({ low, high }: { low: number; high: number }) {
   const factor = 255 / (high - low || 1);
-  const byte = (value: number) => {
+  return (value: number) => {
     const scaled = (value - low) * factor;
     return scaled >= 0 ? (scaled <= 255 ? Math.round(scaled) : 255) : 0;
   };
+}
+
+/** Writes image `i` as rows × columns bytes. */
+function greyReader(values: Values, shape: Shape, range: { low: number; high: number }) {
+  const { rows, columns, channels, pixelStep, channelStep } = shape;
+  const pixels = rows * columns;
+  const byte = byteOf(range);
   return (i: number, target: Uint8Array): void => {
     const start = i * pixels * channels;
     for (let p = 0; p < pixels; p++) {

@@ -1,5 +1,6 @@
 /** The settings of the training data. */
 import { DEFAULT_SHAPE } from '../../model/spec';
+import { isSide, SIDES } from '../dataShape';
 import { ALL_CLASSES, MOST_CLASSES } from '../labels';
 import { kept, type Row, saved } from './row';
 
@@ -20,10 +21,9 @@ export const dataRows: readonly Row[] = [
     takesEffect: 'restart',
     persists: kept,
     default: DEFAULT_SHAPE.side,
-    min: 8,
-    max: 64,
-    // Engines compute four or eight numbers at a time.
-    only: Array.from({ length: 15 }, (_, i) => 8 + 4 * i),
+    min: SIDES.least,
+    max: SIDES.most,
+    only: Array.from({ length: SIDES.most + 1 }, (_, side) => side).filter(isSide),
     integer: true,
     stops: [],
   },

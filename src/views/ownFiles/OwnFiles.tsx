@@ -5,12 +5,12 @@ import type { Finding, Report, Sample } from '../../data/formats/examine';
 import { type Mends, mended, NO_MENDS } from '../../data/formats/mend';
 import type { Note } from '../../data/formats/notes';
 import { placesAmong } from '../../data/mix';
-import { type ImageForm, imageSize, sameForm } from '../../experiment/dataShape';
+import { formText, GREY_28, type ImageForm, imageSize, sameForm } from '../../experiment/dataShape';
 import { isSign, MOST_CLASSES } from '../../experiment/labels';
 import { toProblem } from '../../experiment/problem';
 import type { Slots } from '../../i18n/message';
 import { notify } from '../../state/notices';
-import { cancelOwnFiles, takeOwnFiles } from '../../state/ownFiles';
+import { cancelOwnFiles, keepOwnFiles, takeOwnFiles } from '../../state/ownFiles';
 import { useStore } from '../../state/store';
 import { Button } from '../../ui/Button';
 import { classes } from '../../ui/classes';
@@ -49,7 +49,7 @@ export default function OwnFiles() {
 function Shown({ report }: { report: Report }) {
   const { t } = useWords(own);
   const [mends, setMends] = useState<Mends>(NO_MENDS);
-  const { notes, findings, samples } = report;
+  const { notes, findings, samples, form, natural } = report;
   const labelled = samples[0]?.label !== null;
   const [mixes, setMixes] = useState(false);
   const into = useInto(report);
@@ -75,6 +75,15 @@ function Shown({ report }: { report: Report }) {
               <NoteLine key={JSON.stringify(note)} note={note} />
             ))}
           </Lines>
+        )}
+        {natural && (
+          <Check
+            name={t('own.keep', { form: formText(natural) })}
+            checked={sameForm(form, natural)}
+            onChange={(keep) =>
+              void keepOwnFiles(keep ? natural : GREY_28).catch((error) => notify(toProblem(error)))
+            }
+          />
         )}
         {labelled && (
           <Check

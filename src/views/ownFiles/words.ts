@@ -10,6 +10,7 @@ export const words = defineWords({
     'own.counts':
       '{train, plural, one {# training image} other {# training images}}, {test, plural, one {# test image} other {# test images}}.',
     'own.unused': 'Nothing is changed until you use them.',
+    'own.keep': 'Keep the images as they are: {form} instead of 28 × 28 in grey',
     'own.labels': 'Use the labels',
     'own.mix': 'Mix them into the data set in use ({dataset})',
     'own.mix.new': 'New classes: {classes}.',
@@ -77,6 +78,7 @@ export const words = defineWords({
     'own.reading': '正在读取文件……',
     'own.counts': '{train} 张训练图像，{test} 张测试图像。',
     'own.unused': '点击“使用”之前，一切保持不变。',
+    'own.keep': '保持图像原样：{form}，而不是 28 × 28 灰度',
     'own.labels': '使用标签',
     'own.mix': '混入正在使用的数据集（{dataset}）',
     'own.mix.new': '新增类别：{classes}。',
