@@ -1,4 +1,4 @@
-/** What a conditional decoder draws at the selected probe with each of the labels. */
+/** What a conditional decoder draws at the selected probe with each of the labels; of many, with the ten around the chosen one. */
 
 import { sizeNow } from '../state/form';
 import { live } from '../state/live';
@@ -14,23 +14,24 @@ import { Cell, Sheet } from './Sheet';
 import { useDrawing } from './useDrawing';
 import { labelName } from './words';
 
-const COLUMNS = 10;
+const MOST = 10;
 
 export function LabelRow() {
   const words = useWords();
   const { t } = words;
   const chosen = useStore((s) => s.label);
   const count = useStore((s) => s.run.spec.data.classes);
-  const columns = Math.min(count, COLUMNS);
-  const shape = { columns, rows: Math.ceil(count / columns), gap: 2 };
+  const columns = Math.min(count, MOST);
+  const first = Math.min(columns * Math.floor(chosen / columns), count - columns);
+  const labels = Array.from({ length: columns }, (_, x) => first + x);
+  const shape = { columns, rows: 1, gap: 2 };
   const sheet = useDrawing(
     (painter) => {
       const pixels = new Float32Array(sizeNow());
       const { z } = selectedProbe(useStore.getState());
-      for (let label = 0; label < count; label++) {
-        const decoded = decodePublished(z, pixels, 1, label);
-        painter.paint(decoded ? pixels : null, label % columns, Math.floor(label / columns));
-      }
+      labels.forEach((label, x) => {
+        painter.paint(decodePublished(z, pixels, 1, label) ? pixels : null, x);
+      });
       return false;
     },
     {
@@ -43,20 +44,22 @@ export function LabelRow() {
         }),
       ],
     },
-    [count, columns],
+    [first, columns],
   );
-  const inColumn = (x: number) =>
-    Array.from({ length: count }, (_, label) => label).filter((label) => label % columns === x);
+  const title =
+    columns === count
+      ? t('plane.everyLabel')
+      : t('plane.someLabels', {
+          first: labelName(first, words),
+          last: labelName(first + columns - 1, words),
+        });
   return (
-    <section className={classes(layout.column, text.small)} aria-label={t('plane.everyLabel')}>
-      <p className={text.quiet}>{t('plane.everyLabel')}</p>
+    <section className={classes(layout.column, text.small)} aria-label={title}>
+      <p className={text.quiet}>{title}</p>
       <Sheet shape={shape} canvas={sheet}>
-        {Array.from({ length: columns }, (_, x) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a column is identified by its place
-          <li key={x}>
-            {inColumn(x).map((label) => (
-              <Cell key={label} of="decoder" name={labelName(label, words)} strong={label === chosen} />
-            ))}
+        {labels.map((label) => (
+          <li key={label}>
+            <Cell of="decoder" name={labelName(label, words)} strong={label === chosen} />
           </li>
         ))}
       </Sheet>

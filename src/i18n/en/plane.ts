@@ -88,6 +88,7 @@ export const plane = {
   'plane.digit': 'Decoded digit',
   'plane.draws': 'Label',
   'plane.everyLabel': 'The same point decoded with every label',
+  'plane.someLabels': 'The same point decoded with labels {first} to {last}',
   'made.noPlane':
     'No latent plane: this model has no latent variables. It samples the pixels row by row, each given those before it.',
   'made.sheet': 'Twenty digits, sampled pixel by pixel',

@@ -126,6 +126,7 @@ export const plane = {
   'plane.frame': 'Paso {step} de {steps}',
   'plane.drawing': 'dibujo',
   'plane.passes': '{count}×',
+  'plane.someLabels': 'El mismo punto decodificado con las etiquetas de {first} a {last}',
   'made.noPlane':
     'No hay plano latente: este modelo no tiene variables latentes. Muestrea los píxeles fila a fila, cada uno dados los anteriores.',
   'made.sheet': 'Veinte dígitos, muestreados píxel a píxel',

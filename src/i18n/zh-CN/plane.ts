@@ -85,6 +85,7 @@ export const plane = {
   'plane.digit': '解码出的数字',
   'plane.draws': '标签',
   'plane.everyLabel': '同一点配各个标签的解码结果',
+  'plane.someLabels': '同一点配标签 {first} 至 {last} 的解码结果',
   'made.noPlane': '没有潜在平面：该模型没有潜变量。它逐行对像素采样，每个像素以其之前的像素为条件。',
   'made.sheet': '逐像素采样的二十个数字',
   'made.choose': '放大显示的数字',
