@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { FURTHER_COLOURS } from './classColours';
 import { channels, luminance } from './palette';
 
 type Lab = readonly [lightness: number, a: number, b: number];
@@ -84,5 +85,21 @@ test.each([
   for (const [i, l] of rest.entries()) {
     const contrast = (Math.max(l, ground) + 0.05) / (Math.min(l, ground) + 0.05);
     expect(contrast, CONCEPTS[i]).toBeGreaterThan(4.5);
+  }
+});
+
+test('the colours of 62 classes differ; those of classes that follow each other differ much', () => {
+  const all = [...CLASSES.map((name) => light[name]), ...FURTHER_COLOURS];
+  expect(all).toHaveLength(62);
+  const labs = all.map(labOf);
+  for (const [i, a] of labs.entries())
+    for (const [j, b] of labs.slice(0, i).entries()) {
+      const least = i >= 10 && i - j <= 3 && j >= 7 ? 25 : 10;
+      expect(deltaE(a, b), `classes ${j} and ${i}`).toBeGreaterThan(least);
+    }
+  // Visible on both grounds.
+  for (const [i, [lightness]] of labs.slice(10).entries()) {
+    expect(lightness, `class ${10 + i}`).toBeGreaterThan(40);
+    expect(lightness, `class ${10 + i}`).toBeLessThan(84);
   }
 });
