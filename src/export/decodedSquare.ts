@@ -2,7 +2,7 @@
 import type { Decoder } from '../decode/decoder';
 import { isFlat } from '../latent/slice';
 import type { Square } from '../math/viewport';
-import { IMAGE_SIDE, INPUT_SIZE } from '../model/spec';
+import { imageSize } from '../model/spec';
 import { codesAt } from '../state/slice';
 import type { PlaygroundState } from '../state/store';
 import { isDark } from '../ui/palette';
@@ -23,11 +23,13 @@ export async function decodedSquare(
 ): Promise<string | null> {
   const at = (k: number) => ((2 * k + 1) / TILES - 1) * extent;
   const flat = isFlat(state.slice);
+  const { side, channels } = state.run.spec.data;
+  const size = imageSize({ side, channels });
   const canvas = document.createElement('canvas');
-  canvas.width = canvas.height = TILES * IMAGE_SIDE;
+  canvas.width = canvas.height = TILES * side;
   const context = canvas.getContext('2d');
   if (!context) return null;
-  const pixels = new Float32Array(TILES * INPUT_SIZE);
+  const pixels = new Float32Array(TILES * size);
   const dark = isDark();
   let startedAt = performance.now();
   for (let row = 0; row < TILES; row++) {
@@ -39,13 +41,14 @@ export async function decodedSquare(
     const places = Array.from({ length: TILES }, (_, k) => [centre[0] + at(k), y] as const);
     decoder.decode(codesAt(state, places), TILES, pixels, state.label);
     for (let k = 0; k < TILES; k++) {
-      const image = context.createImageData(IMAGE_SIDE, IMAGE_SIDE);
-      for (let i = 0; i < INPUT_SIZE; i++) {
-        const pixel = pixels[k * INPUT_SIZE + i];
-        const grey = Math.round(255 * (dark ? pixel : 1 - pixel));
-        image.data.set([grey, grey, grey, 255], 4 * i);
+      const image = context.createImageData(side, side);
+      for (let i = 0; i < side * side; i++) {
+        const at = k * size + channels * i;
+        const grey = Math.round(255 * (dark ? pixels[at] : 1 - pixels[at]));
+        const light = (c: number) => Math.round(255 * pixels[at + c]);
+        image.data.set(channels === 1 ? [grey, grey, grey, 255] : [light(0), light(1), light(2), 255], 4 * i);
       }
-      context.putImageData(image, IMAGE_SIDE * k, IMAGE_SIDE * row);
+      context.putImageData(image, side * k, side * row);
     }
   }
   return canvas.toDataURL('image/png');

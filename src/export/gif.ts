@@ -45,7 +45,7 @@ export function createGif({ width, height, palette = GREYS }: GifOptions): Gif {
 /** `frames`: width × height grey bytes each, 0 = black. */
 export function encodeGif(
   frames: readonly Uint8Array[],
-  { delayMs, ...size }: { width: number; height: number; delayMs: number },
+  { delayMs, ...size }: GifOptions & { delayMs: number },
 ): Uint8Array<ArrayBuffer> {
   const gif = createGif(size);
   for (const frame of frames) gif.add(frame, delayMs);

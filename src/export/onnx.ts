@@ -1,6 +1,6 @@
 /**
  * The encoder and the decoder of a model as ONNX files (https://onnx.ai, opset 13), which Python, C++, phones and
- * browsers run without this page. An encoder maps images x (count × 784 numbers in [0, 1]) to mu and log_var; a decoder
+ * browsers run without this page. An encoder maps images x (count × pixels numbers in [0, 1]) to mu and log_var; a decoder
  * maps codes z to pixels in [0, 1]; both take labels y, one-hot, where the model is conditional.
  */
 import type { CompiledModel } from '../model/compile';
@@ -11,7 +11,7 @@ import {
   type NormalisationLayer,
 } from '../model/layout';
 import { NORMALISATION_EPSILON } from '../model/normalisation';
-import { INPUT_SIZE, LEAKY_SLOPE } from '../model/spec';
+import { imageSize, LEAKY_SLOPE } from '../model/spec';
 import { imagesOf, paddingOf } from './code/convolution';
 import { type Network, programOf } from './code/program';
 import { encode, type Field, type Message } from './protobuf';
@@ -141,6 +141,7 @@ function onnxOf(
   about: string,
 ): Uint8Array<ArrayBuffer> {
   const { spec } = model;
+  const size = imageSize(spec.data);
   const graph = new Graph();
   const constant = (name: string): string => {
     const tensor = tensors.get(name);
@@ -164,7 +165,7 @@ function onnxOf(
   const decodes = network.name !== 'encode';
   const outputs = network.outputs.map((name) => {
     const { tensor, images } = values.get(name) ?? { tensor: name, images: false };
-    const rows = images ? toRows(graph, tensor, INPUT_SIZE) : tensor;
+    const rows = images ? toRows(graph, tensor, size) : tensor;
     if (!decodes) return tensorInfo(graph.node('Identity', [rows], {}, name), spec.latent);
     const pixels =
       spec.likelihood === 'bernoulli'
@@ -175,9 +176,9 @@ function onnxOf(
             {},
             'pixels',
           );
-    return tensorInfo(pixels, INPUT_SIZE);
+    return tensorInfo(pixels, size);
   });
-  const widthOf = (name: string) => (name === 'y' ? 10 : name === 'z' ? spec.latent : INPUT_SIZE);
+  const widthOf = (name: string) => (name === 'y' ? spec.data.classes : name === 'z' ? spec.latent : size);
   return encode([
     [1, IR_VERSION],
     [2, 'Latent Playground'],

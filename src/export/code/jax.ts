@@ -6,9 +6,9 @@ import {
   argumentsOf,
   BATCHES,
   constants,
-  DEGREES,
   type Dialect,
   define,
+  degrees,
   docstring,
   IMPORTS,
   MAIN,
@@ -80,7 +80,6 @@ export const jaxDialect: Dialect = {
 const LAYERS: Record<Layer['kind'], readonly string[]> = {
   dense: define('dense(params, name, x)', ['return x @ params[f"{name}.weight"].T + params[f"{name}.bias"]']),
   masked: [
-    ...DEGREES,
     ...define('masked(params, name, x, last)', [
       '"""A unit reads inputs of no higher degree than its own; an output pixel only those before it."""',
       'weight = params[f"{name}.weight"]',
@@ -346,7 +345,10 @@ export function jax(subject: Subject): CodeFile {
     ...transposed(printed),
     ...readers(printed),
     ...shapesOf(printed),
-    ...[...new Set(layers.map(({ kind }) => kind))].flatMap((kind) => LAYERS[kind]),
+    ...[...new Set(layers.map(({ kind }) => kind))].flatMap((kind) => [
+      ...(kind === 'masked' ? degrees(layers.at(-1)?.outputs ?? 0) : []),
+      ...LAYERS[kind],
+    ]),
     ...printed.program.networks.flatMap(networkFunction),
     ...(closed ? closedForm(printed) : [...learning(printed), ...training(printed)]),
     ...MAIN,

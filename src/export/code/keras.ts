@@ -7,9 +7,9 @@ import {
   argumentsOf,
   BATCHES,
   constants,
-  DEGREES,
   type Dialect,
   define,
+  degrees,
   docstring,
   IMPORTS,
   indent,
@@ -43,8 +43,8 @@ const dialect = ({ program }: Printed): Dialect => ({
   },
 });
 
-const MASKED = [
-  ...DEGREES,
+const masked = (pixels: number) => [
+  ...degrees(pixels),
   ...[
     '',
     '',
@@ -268,7 +268,7 @@ export function keras(subject: Subject): CodeFile {
     ...constants(printed),
     ...readers(printed),
     ...(layers.some(({ activation }) => activation === 'leakyRelu') ? LEAKY : []),
-    ...(layers.some(({ kind }) => kind === 'masked') ? MASKED : []),
+    ...(layers.some(({ kind }) => kind === 'masked') ? masked(layers.at(-1)?.outputs ?? 0) : []),
     ...program.networks.flatMap(builder),
     '',
     '',

@@ -6,7 +6,7 @@ import { Purpose } from '../../math/random';
 import type { CompiledModel, CompiledPhase, Pass } from '../../model/compile';
 import type { Layer, Learner } from '../../model/layout';
 import { type Loss, type Op, readBy, readByLoss, type Value } from '../../model/operations';
-import { INPUT_SIZE } from '../../model/spec';
+import { imageSize } from '../../model/spec';
 
 /** What a statement reads: a variable, or several batches one on top of the other. */
 export type Expression = string | { stack: readonly Expression[] };
@@ -133,7 +133,7 @@ function networkOf(model: CompiledModel, learner: Learner): Network | null {
             ? 'encode'
             : 'predict',
     learner,
-    inputs: [from[0].width === INPUT_SIZE ? 'x' : 'z', ...(from.length > 1 ? ['y'] : [])],
+    inputs: [from[0].width === imageSize(model.spec.data) ? 'x' : 'z', ...(from.length > 1 ? ['y'] : [])],
     steps: layers.map((o) => ({
       layer: o.layer,
       from: made.get(o.from[0].id) ?? null,

@@ -1,5 +1,8 @@
 /** What the printed Python programs share: their head, reading files, the objectives, and the loop. */
+
 import { registry } from '../../data/registry';
+import type { Config } from '../../experiment/config';
+import { imageSize, shapeOf } from '../../experiment/dataShape';
 import type { Layer } from '../../model/layout';
 import type { Expression, NamedLoss, PhaseProgram, Statement } from './program';
 import { constantsOf, factorOf, type Printed } from './settings';
@@ -86,6 +89,7 @@ export const constants = (printed: Printed): string[] => [
 export function readers({ subject: { config } }: Printed): string[] {
   const known = Object.values(registry).find(({ id }) => id === config.dataset);
   const url = known?.mirrors[0].url;
+  const pixels = pixelsOf(config);
   return [
     ...(url
       ? [`DATA = ${JSON.stringify(url)}`]
@@ -110,8 +114,8 @@ export function readers({ subject: { config } }: Printed): string[] {
     '',
     '',
     'def training_images():',
-    '    """Images as rows of 784 pixels in [0, 1], and their labels."""',
-    '    images = read_idx("train-images-idx3-ubyte.gz").reshape(-1, 784) / np.float32(255)',
+    `    """Images as rows of ${pixels} numbers in [0, 1], and their labels."""`,
+    `    images = read_idx("train-images-idx3-ubyte.gz").reshape(-1, ${pixels}) / np.float32(255)`,
     '    labels = read_idx("train-labels-idx1-ubyte.gz")',
     ...indent(dataSettings(config)),
     '    return images, labels',
@@ -345,8 +349,12 @@ export const IMPORTS: readonly string[] = [
 export const MAIN: readonly string[] = ['', '', 'if __name__ == "__main__":', '    main()', ''];
 
 /** MADE's degrees, from which masks follow (Germain et al. 2015); `np` is NumPy. */
-export const DEGREES: readonly string[] = define('degrees(width)', [
-  '"""Pixels have degrees 1 … 784; those of hidden units are spread evenly over 1 … 783."""',
-  'units = np.arange(width)',
-  'return 1 + units if width == 784 else 1 + units * 783 // width',
-]);
+export const degrees = (pixels: number): string[] =>
+  define('degrees(width)', [
+    `"""Pixels have degrees 1 … ${pixels}; those of hidden units are spread evenly over 1 … ${pixels - 1}."""`,
+    'units = np.arange(width)',
+    `return 1 + units if width == ${pixels} else 1 + units * ${pixels - 1} // width`,
+  ]);
+
+/** Numbers of an image of the run. */
+export const pixelsOf = (config: Config): number => imageSize(shapeOf(config));

@@ -6,9 +6,9 @@ import {
   argumentsOf,
   BATCHES,
   constants,
-  DEGREES,
   type Dialect,
   define,
+  degrees,
   docstring,
   IMPORTS,
   indent,
@@ -140,7 +140,9 @@ function modelClass({ model, program }: Printed): string[] {
     return [`self.${group} = ${open}`, ...indent(items), close];
   });
   return [
-    ...(layers.some(({ kind }) => kind === 'masked') ? [...DEGREES, ...MASKED] : []),
+    ...(layers.some(({ kind }) => kind === 'masked')
+      ? [...degrees(layers.at(-1)?.outputs ?? 0), ...MASKED]
+      : []),
     '',
     '',
     'class Model(nn.Module):',
@@ -190,10 +192,12 @@ function method({ name, inputs, steps, outputs }: Network): string[] {
     }
     // Images of one channel are rows of pixels as they are.
     const flat = isConvolutional(layer) && layer.kind !== 'convolution' && layer.shape.outChannels === 1;
+    const last = read && layer.name === 'output';
     if (flat) result += '.flatten(1)';
+    else if (last) result += '.permute(0, 2, 3, 1).flatten(1)';
     if (layer.activation) result = `${ACTIVATIONS[layer.activation]}(${result})`;
     lines.push(`${to} = ${result}`);
-    if (read && !flat) images.add(to);
+    if (read && !flat && !last) images.add(to);
   }
   return [`def ${name}(self, ${inputs.join(', ')}):`, ...indent([...lines, `return ${outputs.join(', ')}`])];
 }

@@ -1,5 +1,7 @@
 /** The TensorFlow.js program of a run: one module for Node and for browsers. */
+
 import { registry } from '../../data/registry';
+import { imageSize, shapeOf } from '../../experiment/dataShape';
 import type { Layer } from '../../model/layout';
 import { imagesOf } from './convolution';
 import type { Network } from './program';
@@ -81,6 +83,7 @@ function readSafetensors(bytes) {
 }`.split('\n');
 
 function images({ subject: { config } }: Printed): string[] {
+  const size = imageSize(shapeOf(config));
   const { classes, trainImages, pixels } = config;
   const chooses = classes.length < 10 || trainImages > 0;
   const grey = pixels === 'binary' ? 'byte >= 128 ? 1 : 0' : 'byte / 255';
@@ -91,15 +94,21 @@ function images({ subject: { config } }: Printed): string[] {
       ? [
           `const all = [...labels.keys()]${classes.length < 10 ? `.filter((i) => [${classes.join(', ')}].includes(labels[i]))` : ''};`,
           `const rows = ${trainImages > 0 ? `all.slice(0, ${trainImages})` : 'all'};`,
-          'const chosen = new Uint8Array(rows.length * 784);',
-          'rows.forEach((row, i) => chosen.set(bytes.subarray(784 * row, 784 * (row + 1)), 784 * i));',
-          `const x = tf.tensor(Float32Array.from(chosen, (byte) => ${grey}), [rows.length, 784]);`,
+          `const chosen = new Uint8Array(rows.length * ${size});`,
+          `rows.forEach((row, i) => chosen.set(bytes.subarray(${size} * row, ${size} * (row + 1)), ${size} * i));`,
+          `const x = tf.tensor(Float32Array.from(chosen, (byte) => ${grey}), [rows.length, ${size}]);`,
           'return { x, labels: Uint8Array.from(rows, (row) => labels[row]) };',
         ]
       : [
-          `return { x: tf.tensor(Float32Array.from(bytes, (byte) => ${grey}), [labels.length, 784]), labels };`,
+          `return { x: tf.tensor(Float32Array.from(bytes, (byte) => ${grey}), [labels.length, ${size}]), labels };`,
         ]),
   ]);
+}
+
+/** A line that is written for images of 784 pixels, for those of the run. */
+function sized(line: string, { subject }: Printed): string {
+  const size = imageSize(shapeOf(subject.config));
+  return line.replace(/784|783/g, (number) => String(size - 784 + Number(number)));
 }
 
 const LAYERS: Record<Layer['kind'], readonly string[]> = {
@@ -185,7 +194,9 @@ function networkFunction({ name, inputs, steps, outputs }: Network): string[] {
     const result = applied(layer, x, i === steps.length - 1);
     set(to, layer.activation ? ACTIVATIONS[layer.activation](result) : result);
   });
-  const results = outputs.map(camel).map((one) => (images.has(one) ? `${one}.reshape([-1, 784])` : one));
+  const results = outputs
+    .map(camel)
+    .map((one) => (images.has(one) ? `${one}.reshape([-1, ${steps.at(-1)?.layer.outputs}])` : one));
   return block(`export function ${name}(${inputs.join(', ')})`, [
     ...lines,
     `return ${results.length === 1 ? results[0] : `[${results.join(', ')}]`};`,
@@ -349,7 +360,7 @@ function closedForm(printed: Printed): string[] {
       'const mean = x.mean(0);',
       'const centred = x.sub(mean);',
       'const covariance = tf.matMul(centred, centred, true).div(x.shape[0]);',
-      'let v = tf.randomNormal([LATENT, 784], 0, 1, undefined, SEED);',
+      `let v = tf.randomNormal([LATENT, ${imageSize(shapeOf(printed.subject.config))}], 0, 1, undefined, SEED);`,
       'for (let i = 0; i < 200; i++) v = tf.tidy(() => tf.linalg.gramSchmidt(v.matMul(covariance)));',
       "setParameter('mu.weight', v.transpose());",
       "setParameter('mu.bias', tf.dot(v, mean).neg());",
@@ -377,7 +388,9 @@ export function tensorflowjs(subject: Subject): CodeFile {
     ...FILES,
     ...images(printed),
     ...parameters(printed),
-    ...[...new Set(layers.map(({ kind }) => kind))].flatMap((kind) => LAYERS[kind]),
+    ...[...new Set(layers.map(({ kind }) => kind))].flatMap((kind) =>
+      LAYERS[kind].map((line) => sized(line, printed)),
+    ),
     ...printed.program.networks.flatMap(networkFunction),
     ...(printed.program.phases.length > 0 ? training(printed) : closedForm(printed)),
     '',

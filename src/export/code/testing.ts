@@ -7,6 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { drawDigits } from '../../data/glyphs';
+import { drawShapes } from '../../data/shapes';
 import { writeCheckpoint } from '../../engine/checkpoint';
 import { freshState } from '../../engine/engine';
 import { floatBytes, type SafeTensors, writeSafeTensors } from '../../engine/safetensors';
@@ -27,7 +28,7 @@ import {
   referenceStep,
   referenceValues,
 } from '../../model/reference';
-import { INPUT_SIZE, NO_HYPER } from '../../model/spec';
+import { imageSize, NO_HYPER } from '../../model/spec';
 import { activeParameters } from '../../model/testing';
 import type { Subject } from './settings';
 
@@ -133,6 +134,20 @@ export const configurations: readonly { id: string; config: Config }[] = [
       warmUpSteps: 100,
     },
   },
+  ...(
+    [
+      ['conv-colour', { architecture: 'conv', encoder: [3, 4], decoder: [4, 3] }],
+      ['conditional-colour', { condition: 'label', encoder: [9], decoder: [9] }],
+      ['made-colour', { model: 'made', encoder: [20] }],
+    ] as [string, Partial<Config>][]
+  ).map(([id, settings]) => ({
+    id,
+    config: {
+      ...base,
+      ...{ dataset: 'shapes' as const, imageSide: 32, imageChannels: 3 as const, classCount: 8 },
+      ...settings,
+    },
+  })),
 ];
 
 export const subjectOf = (id: string, config: Config): Subject => ({
@@ -165,7 +180,8 @@ const floats = (values: ArrayLike<number>, width: number) => ({
 export async function caseOf(config: Config, count = COUNT): Promise<Case> {
   const spec = specOf(config);
   const model = compileModel(spec);
-  const { images, labels } = digits(count, config.pixels === 'binary');
+  const size = imageSize(spec.data);
+  const { images, labels } = pictures(count, config);
   const closed = model.phases.length === 0 ? await fitPca(spec, images, async () => {}) : null;
   const parameters = closed ? closed.parameters : Float32Array.from(activeParameters(spec, 3));
   const p = Float64Array.from(parameters);
@@ -180,7 +196,7 @@ export async function caseOf(config: Config, count = COUNT): Promise<Case> {
     'x',
     floats(
       Array.from(images, (byte) => byte / 255),
-      INPUT_SIZE,
+      size,
     ),
   );
   tensors.set('y', floats(hot(labels), classes));
@@ -194,17 +210,17 @@ export async function caseOf(config: Config, count = COUNT): Promise<Case> {
   }
   if (model.decode) {
     tensors.set('z', floats(z, spec.latent));
-    tensors.set('pixels', floats(referenceDecode(spec, p, z, labels), INPUT_SIZE));
+    tensors.set('pixels', floats(referenceDecode(spec, p, z, labels), size));
   } else if (model.evaluate) {
     const batch = { images, labels, seed: 0, step: 0 };
     const values = referenceValues(spec, model.evaluate, p, batch, NO_HYPER);
-    tensors.set('output', floats([...values.values()].at(-1) ?? [], INPUT_SIZE));
+    tensors.set('output', floats([...values.values()].at(-1) ?? [], size));
   }
 
   const hyper = hyperOf(config);
   const state = referenceState(spec, parameters);
   state.optimiser = hyper.optimiser;
-  const few = { images: images.slice(0, BATCH * INPUT_SIZE), labels: labels.slice(0, BATCH) };
+  const few = { images: images.slice(0, BATCH * size), labels: labels.slice(0, BATCH) };
   const losses: Record<string, number>[] = [];
   const draws: Case['draws'] = [];
   if (closed) {
@@ -256,10 +272,10 @@ function drawsOf(config: Config, { seed, step, labels }: ReferenceBatch): Case['
   );
 }
 
-function digits(count: number, binary: boolean) {
-  const drawn = drawDigits(count, 1);
+function pictures(count: number, { dataset, pixels }: Config) {
+  const drawn = dataset === 'shapes' ? drawShapes(count, 1) : drawDigits(count, 1);
   const [images, labels] = [drawn.images.slice(), drawn.labels.slice()];
-  if (binary) for (let i = 0; i < images.length; i++) images[i] = images[i] < 128 ? 0 : 255;
+  if (pixels === 'binary') for (let i = 0; i < images.length; i++) images[i] = images[i] < 128 ? 0 : 255;
   return { images, labels };
 }
 

@@ -57,6 +57,8 @@ export function htmlOf({ spec, layout, decoder, slice, words, ...rest }: HtmlSub
     weights: base64(new Uint8Array(decoder.slice().buffer)),
     origin: [...slice.origin],
     u: [...slice.u],
+    side: spec.data.side,
+    channels: spec.data.channels,
     v: [...slice.v],
     centre: rest.centre,
     extent: rest.extent,
@@ -89,7 +91,7 @@ export function htmlOf({ spec, layout, decoder, slice, words, ...rest }: HtmlSub
 <main>
 <canvas id="plane" width="640" height="640" tabindex="0" role="img" aria-label="${safe(words.plane)}"></canvas>
 <div>
-<canvas id="digit" width="28" height="28" role="img" aria-label="${safe(words.digit)}"></canvas>
+<canvas id="digit" width="${spec.data.side}" height="${spec.data.side}" role="img" aria-label="${safe(words.digit)}"></canvas>
 <p id="place"></p>
 <p id="labels" hidden><label>${safe(words.label)} <select>${options}</select></label></p>
 <p>${safe(words.hint)}</p>

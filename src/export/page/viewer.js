@@ -1,5 +1,5 @@
 // @ts-nocheck
-/** The decoder: the image of a code z, as 784 numbers from 0 (paper) to 1 (ink). */
+/** The decoder: the image of a code z, as numbers from 0 (paper) to 1 (ink), or red, green and blue of each pixel. */
 function decode(model, weights, z, label) {
   let x = z;
   if (model.labels > 0) x = z.concat(Array.from({ length: model.labels }, (_, i) => (i === label ? 1 : 0)));
@@ -116,10 +116,12 @@ const codeAt = (px, py) => model.origin.map((o, d) => o + px * model.u[d] + py *
 
 function paint(target, pixels) {
   const context = target.getContext('2d');
-  const image = context.createImageData(28, 28);
-  for (let i = 0; i < 784; i++) {
+  const { side, channels } = model;
+  const image = context.createImageData(side, side);
+  for (let i = 0; i < side * side; i++) {
     const grey = 255 * (1 - pixels[i]);
-    image.data.set([grey, grey, grey, 255], 4 * i);
+    const rgb = channels === 1 ? [grey, grey, grey] : [0, 1, 2].map((c) => 255 * pixels[3 * i + c]);
+    image.data.set([...rgb, 255], 4 * i);
   }
   context.putImageData(image, 0, 0);
 }
@@ -130,18 +132,18 @@ const screenY = (py) => (1 - (py - model.centre[1]) / model.extent) * (SIDE / 2)
 /** Decodes the plane row by row, so that the page stays responsive. */
 let drawing = 0;
 const background = document.createElement('canvas');
-background.width = background.height = TILES * 28;
+background.width = background.height = TILES * model.side;
 function drawTiles() {
   const own = ++drawing;
   const tile = document.createElement('canvas');
-  tile.width = tile.height = 28;
+  tile.width = tile.height = model.side;
   const context = background.getContext('2d');
   const row = (r) => {
     if (own !== drawing || r === TILES) return;
     for (let c = 0; c < TILES; c++) {
       const at = (k) => ((2 * k + 1) / TILES - 1) * model.extent;
       paint(tile, decode(model, weights, codeAt(model.centre[0] + at(c), model.centre[1] - at(r)), label));
-      context.drawImage(tile, 28 * c, 28 * r);
+      context.drawImage(tile, model.side * c, model.side * r);
     }
     draw();
     setTimeout(row, 0, r + 1);
