@@ -41,7 +41,7 @@ const CAPABILITIES: Record<EngineId, readonly Capability[]> = {
   simd: [...NORMALISED, ...CONVOLUTIONS, 'concatenation', 'branchingStack', 'branchingSample', 'otherTarget'],
   // Losses are part of the kernels of layers: at most one of a kind, on the images themselves; one part of a
   // stack has a gradient. Images of convolutions have one channel, four pixels a word (webgpu/gather.ts).
-  webgpu: [...DENSE, ...STRIDED],
+  webgpu: [...NORMALISED, ...STRIDED],
 };
 
 /** The capabilities that a model needs and the engine lacks; empty where it can execute the model. */

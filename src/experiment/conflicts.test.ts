@@ -101,14 +101,6 @@ describe('a conflict', () => {
     expect(keys({ upsampling: 'nearest', engine: 'webgpu' })).toEqual([]);
   });
 
-  it('our WebGPU does not normalise layers', () => {
-    expect(keys({ normalisation: 'group', engine: 'webgpu' })).toEqual(['engine']);
-    expect(keys(convolutional({ normalisation: 'group', engine: 'webgpu' }))).toEqual(['engine']);
-    for (const engine of ['auto', 'simd', 'tfjs-wasm', 'tfjs-webgpu'] as const)
-      expect(keys({ normalisation: 'group', engine }), engine).toEqual([]);
-    expect(keys({ model: 'made', normalisation: 'group', engine: 'webgpu' })).toEqual([]);
-  });
-
   it('has a reason, and several are all reported', () => {
     const all = [
       ...found({ model: 'ae', penalty: 'sparsity' }),

@@ -57,8 +57,6 @@ export function conflictsOf(config: Config, { labels }: Facts = {}): Conflict[] 
     else if (config.imageChannels > 1 && config.engine === 'webgpu')
       add('engine', { reason: 'engineWithoutColour' });
   }
-  if (on('normalisation') && config.normalisation === 'group' && config.engine === 'webgpu')
-    add('engine', { reason: 'engineWithoutNormalisation' });
   if (config.model === 'pca' && imageSize(shapeOf(config)) > MAX_PCA)
     add('model', { reason: 'pcaSize', most: MAX_PCA });
   return found;

@@ -17,8 +17,7 @@ export type ConflictReason =
         | 'classesWithoutLabels'
         | 'engineWithoutConvolutions'
         | 'engineWithoutUpsampling'
-        | 'engineWithoutColour'
-        | 'engineWithoutNormalisation';
+        | 'engineWithoutColour';
     }
   | { reason: 'convolutionCount' | 'convolutionChannels' | 'pcaSize'; most: number };
 

@@ -62,7 +62,6 @@ const REASONS = {
   engineWithoutUpsampling: true,
   engineWithoutColour: true,
   pcaSize: true,
-  engineWithoutNormalisation: true,
 } satisfies Record<ConflictReason['reason'], true>;
 
 /** The keys that are composed from tables: no literal in the source names them. */

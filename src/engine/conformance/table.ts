@@ -230,13 +230,25 @@ export const SHAPE_CASES: readonly Case[] = (
   aCase(`${name}, 20 × 20 grey`, { dataset: 'own', imageSide: 20, ...settings }, hyper),
 ]);
 
-/** Layers that are normalised, in groups of channels or all units of a dense layer. Not on our WebGPU. */
+/** Layers that are normalised, in groups of channels or all units of a dense layer. */
 export const NORMALISATION_CASES: readonly Case[] = [
   aCase('convolutional vae, normalised', {
     architecture: 'conv',
     encoder: [8, 3],
     decoder: [5, 8],
     normalisation: 'group',
+  }),
+  aCase('ae, normalised', {
+    model: 'ae',
+    activation: 'tanh',
+    encoder: [9],
+    decoder: [13],
+    normalisation: 'group',
+  }),
+  aCase('smooth convolutional vae, normalised', {
+    ...{ architecture: 'conv', activation: 'elu', normalisation: 'group' },
+    // Four groups of six, three of eleven.
+    ...{ encoder: [24], decoder: [33] },
   }),
   aCase(
     'vae, normalised, weights decay',

@@ -82,6 +82,11 @@ export function createDispatches(variant: Variant) {
         Math.ceil((4 * quads(rows) * whole.columns) / LANES),
       );
     },
+    /** One workgroup per image, in all batches of a stack. */
+    byImages(kernel: Kernel, buffers: Dispatch['buffers'], product: Partial<Product>) {
+      const whole = { ...NOTHING, ...product };
+      return listed(kernel, buffers, wordsOf([whole]), (rows) => whole.stack * 4 * quads(rows));
+    },
     /** One workgroup per column. */
     byColumns(
       kernel: Kernel,

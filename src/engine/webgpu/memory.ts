@@ -22,6 +22,7 @@ export const BUFFERS = [
   'picks',
   'means',
   'gradients',
+  'statistics',
   'partials',
   'losses',
 ] as const;
@@ -47,13 +48,17 @@ export type Arena = 'activations' | 'deltas';
  * the size.
  */
 export function createArenas() {
-  const most = { activations0: 0, activations1: 0, deltas0: 0, deltas1: 0, gradients: 0 };
+  const most = { activations0: 0, activations1: 0, deltas0: 0, deltas1: 0, gradients: 0, statistics: 0 };
   return {
-    /** vec4s of each arena, and of the gradients. */
+    /** vec4s of each arena, of the gradients, and of the statistics of normalisations. */
     most: most as Readonly<typeof most>,
     /** Reserves room for the gradients of the filters of a pass. */
     gradients(vec4s: number): void {
       most.gradients = Math.max(most.gradients, vec4s);
+    },
+    /** Reserves room for the statistics of the normalisations of a pass. */
+    statistics(vec4s: number): void {
+      most.statistics = Math.max(most.statistics, vec4s);
     },
     begin() {
       const used = { activations0: 0, activations1: 0, deltas0: 0, deltas1: 0 };

@@ -17,9 +17,10 @@ import type { Dispatch, Dispatches } from './dispatch';
 import { type ForwardEnd, forwardKernel } from './forward';
 import { activationOfPixels } from './kernel';
 import { type Arenas, type Place, quads } from './memory';
+import { normalisationBackKernel, normalisationKernel, shapeOf } from './normalisation';
 import { contractionKernel, drawsKernel, imagesKernel, meansKernel } from './otherKernels';
 import { backwardOf, forwardOf, passageOf, productsOf } from './passage';
-import { placeUpdates } from './passUpdates';
+import { placeStatistics, placeUpdates } from './passUpdates';
 import type { Product, Variant } from './product';
 import type { Stage, Stages } from './stages';
 import type { Sums } from './sums';
@@ -62,6 +63,7 @@ export function placePass(shared: Shared, wanted: Wanted, sums: Sums): PlacedPas
   const { ops, losses, discriminatorMeans, back } = pass;
   const { latent, likelihood } = spec;
   const values = placeValues(ops, stages, arenas, rows, latent);
+  const statistics = placeStatistics(arenas, values.layers, rows);
   const lossOf = <K extends Loss['loss']>(kind: K): Extract<Loss, { loss: K }> | undefined =>
     losses.find((l): l is Extract<Loss, { loss: K }> => l.loss === kind);
   const [recon, kl, penalty] = [lossOf('recon'), lossOf('kl'), lossOf('penalty')];
@@ -138,6 +140,11 @@ export function placePass(shared: Shared, wanted: Wanted, sums: Sums): PlacedPas
       latent,
       partials,
     };
+    if (o.layer.kind === 'groupNormalisation') {
+      const own = { ...product, ...shapeOf(o.layer), side: statistics.of(o.layer).at };
+      const kernel = normalisationKernel(o.layer.activation);
+      return dispatches.byImages(kernel, { ...buffers, statistics: 'statistics' }, own);
+    }
     if (stage.windows) {
       const passage = passageOf(stage.windows, forwardOf(o.layer), !from);
       const kernel = forwardConvolution(passage, end, variant);
@@ -297,6 +304,13 @@ export function placePass(shared: Shared, wanted: Wanted, sums: Sums): PlacedPas
       partials,
       ...(counted ? { ofRow: (counted.of - first) * rows, like: rowsAt(side, counted.like) } : {}),
     };
+    if (o?.layer.kind === 'groupNormalisation') {
+      if (adds || end.end !== 'values' || end.feature || end.penalty !== 'none' || end.activation)
+        throw new Error('what is normalised has no other reader');
+      const at = statistics.of(o.layer);
+      const own = { ...product, ...shapeOf(o.layer), like: product.side, side: at.at + first * at.perBatch };
+      return dispatches.byImages(normalisationBackKernel(), { ...buffers, statistics: 'statistics' }, own);
+    }
     if (o && stage?.windows) {
       const passage = passageOf(stage.windows, backwardOf(o.layer), false);
       const kernel = backwardConvolution(passage, end, variant);
@@ -327,7 +341,7 @@ export function placePass(shared: Shared, wanted: Wanted, sums: Sums): PlacedPas
     values,
     forward,
     backward,
-    update: placeUpdates({ shared, pass, values, rows, slopesAt }, learning),
+    update: placeUpdates({ shared, pass, values, rows, slopesAt, statistics }, learning),
   };
 }
 

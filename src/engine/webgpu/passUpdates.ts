@@ -9,7 +9,8 @@ import type { Gathered } from './convolution';
 import { type Dispatch, NEVER, NOTHING } from './dispatch';
 import { learnFilterKernel, partsOf, updateFiltersKernel } from './filter';
 import type { PlacedWindows } from './gather';
-import { type Place, quads } from './memory';
+import { type Arenas, type Place, quads } from './memory';
+import { learnNormalisationKernel, STATISTICS, shapeOf } from './normalisation';
 import type { Shared } from './pass';
 import { forwardOf } from './passage';
 import type { Product } from './product';
@@ -27,6 +28,26 @@ interface Updated {
   rows: number;
   /** Where a contraction's sums of squared slopes begin. */
   slopesAt: number;
+  statistics: Statistics;
+}
+
+/** Where the statistics of a normalisation begin, and the vec4s of a batch of a stack. */
+export interface Statistics {
+  of(layer: Layer): { at: number; perBatch: number };
+}
+
+/** For at most `rows` images at once. */
+export function placeStatistics(arenas: Arenas, layers: readonly LayerOp[], rows: number): Statistics {
+  const places = new Map<string, number>();
+  const perBatch = STATISTICS * rows;
+  let at = 0;
+  for (const { layer, out } of layers) {
+    if (layer.kind !== 'groupNormalisation') continue;
+    places.set(layer.name, at);
+    at += out.stack * perBatch;
+  }
+  arenas.statistics(at);
+  return { of: ({ name }) => ({ at: places.get(name) ?? 0, perBatch }) };
 }
 
 /** A layer of windows and its images. */
@@ -43,7 +64,9 @@ export interface Filter {
 
 export function placeUpdates(on: Updated, learning: readonly LayerOp[]): Dispatch[] {
   const { stages } = on.shared;
-  const dense = learning.filter(({ layer }) => !stages.of(layer).windows);
+  const dense = learning.filter(
+    ({ layer }) => !stages.of(layer).windows && layer.kind !== 'groupNormalisation',
+  );
   const filters = learning.flatMap((o): Filter[] => {
     const stage = stages.of(o.layer);
     const { windows } = stage;
@@ -62,7 +85,37 @@ export function placeUpdates(on: Updated, learning: readonly LayerOp[]): Dispatc
   return [
     ...groups.map((group) => updateOf(on, group, pulled(group[0]))),
     ...learnFilters(on.shared, on.rows, filters),
+    ...learning.flatMap((o) => learnNormalisation(on, o)),
   ];
+}
+
+function learnNormalisation({ shared, values, statistics }: Updated, o: LayerOp): Dispatch[] {
+  const { layer, out } = o;
+  if (layer.kind !== 'groupNormalisation') return [];
+  const stage = shared.stages.of(layer);
+  const [input, delta] = [values.inputOf(o), values.deltaOf(out)];
+  if (!input) throw new Error('a normalisation reads no bytes');
+  const product = {
+    ...shapeOf(layer),
+    a: input.at,
+    aStride: input.stride,
+    b: delta.at,
+    bStride: delta.stride,
+    c: stage.weights,
+    cStride: stage.stride,
+    side: statistics.of(layer).at,
+    stack: out.stack,
+    update: shared.updateOf(layer),
+  };
+  const buffers = {
+    inputs: input.buffer,
+    statistics: 'statistics',
+    deltas: delta.buffer,
+    weights: 'weights',
+    firstMoments: 'firstMoments',
+    secondMoments: 'secondMoments',
+  } as const;
+  return [shared.dispatches.byColumns(learnNormalisationKernel(), buffers, product, stage.stride, false)];
 }
 
 function grouped<T>(list: readonly T[], key: (one: T) => string): T[][] {

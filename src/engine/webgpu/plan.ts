@@ -129,6 +129,7 @@ export function planOf(spec: ModelSpec, batch: number, images: number, variant: 
     picks: numbers(Math.max(steps * picksStep, SLICE)),
     means: numbers(8 * quads(latent)),
     gradients: numbers(4 * arenas.most.gradients),
+    statistics: numbers(4 * arenas.most.statistics),
     partials: numbers(Math.max(steps * partialsStep, reading.size())),
     losses: numbers(RING * Math.max(sums.list.length, reading.list.length)),
   };

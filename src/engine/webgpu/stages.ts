@@ -98,6 +98,10 @@ function pieces(count: number, channels: number | null): { from: number; size: n
 /** Rows one by one. */
 const eachOf = (rows: number) => Array.from({ length: rows }, (_, from) => ({ from, rows: 1 }));
 
+/** Channels of the images that a layer normalises; null where it has units, or is another. */
+export const channelsIn = (layer: Layer | undefined): number | null =>
+  layer?.kind === 'groupNormalisation' && layer.normalised.pixels > 1 ? layer.normalised.channels : null;
+
 export function stagesOf(spec: ModelSpec): Stages {
   const layout = layoutOf(spec);
   const { mu, logVar, encoder, decoder, discriminator } = layout;
@@ -127,11 +131,11 @@ export function stagesOf(spec: ModelSpec): Stages {
         : layer === discriminator.at(-1)
           ? discriminator.at(-2)
           : undefined;
-    return before && isConvolutional(before) ? before.shape.outChannels : null;
+    return before && isConvolutional(before) ? before.shape.outChannels : channelsIn(before);
   };
   const channelsWritten = (layer: Layer): number | null => {
     const after = layer === decoder[0] ? decoder[1] : undefined;
-    return after && isConvolutional(after) ? after.shape.channels : null;
+    return after && isConvolutional(after) ? after.shape.channels : channelsIn(after);
   };
   /** The layers whose large images are images of the data set, or like them. */
   const facesImages = (layer: Layer) =>
@@ -145,6 +149,11 @@ export function stagesOf(spec: ModelSpec): Stages {
       const outputs = placed.smallChannels;
       const inputs = filterRows(placed, placed.form);
       return { ...common, inputs, labels: 0, outputs, stride: quads(outputs), windows: placed };
+    }
+    if (layer.kind === 'groupNormalisation') {
+      // A row of scales, and one of shifts.
+      const { channels } = layer.normalised;
+      return { ...common, inputs: 1, labels: 0, outputs: channels, stride: quads(channels), windows: null };
     }
     const labels = labelled.includes(layer) ? conditionSize(spec) : 0;
     const [read, written] = [channelsRead(layer), channelsWritten(layer)];
@@ -182,6 +191,12 @@ export function stagesOf(spec: ModelSpec): Stages {
       return;
     }
     const row = 4 * to.stride;
+    if (layer.kind === 'groupNormalisation') {
+      // Scales and shifts lie side by side.
+      const [columns, at] = [layer.biasSize, 4 * to.weights];
+      segments.push({ flat: layer.weight, rows: 2, columns, at, rowStep: row, columnStep: 1 });
+      return;
+    }
     const read = layer.inputs - to.labels;
     const columns = pieces(layer.outputs, channelsWritten(layer));
     const segment = (flat: number, rows: number, toRow: number, step: number) => {

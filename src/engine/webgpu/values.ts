@@ -6,7 +6,7 @@
 import type { Layer } from '../../model/layout';
 import type { Op, Value } from '../../model/operations';
 import { type Arena, type Arenas, type Colour, type Place, quads } from './memory';
-import { type Stages, withGaps } from './stages';
+import { channelsIn, type Stages, withGaps } from './stages';
 
 /** An operation of one kind. */
 export type OpOf<K extends Op['op']> = Extract<Op, { op: K }>;
@@ -73,9 +73,13 @@ export function placeValues(
     if (maker.op === 'stack') return isCode(maker.from[0]);
     return maker.op === 'sample' || maker.op === 'normal' || maker.op === 'codes';
   };
-  /** Channels of the pixels of a value next to a convolution; null for images and for all others. */
+  /** Channels of the pixels of a value next to a convolution or its normalisation; null for images and for all others. */
   const channelsOf = (value: Value): number | null => {
     for (const { layer, from, out } of layers) {
+      if (from[0] === value || out === value) {
+        const channels = channelsIn(layer);
+        if (channels) return channels;
+      }
       const { windows } = stages.of(layer);
       if (!windows) continue;
       const [large, small] = layer.kind === 'convolution' ? [from[0], out] : [out, from[0]];

@@ -14,6 +14,4 @@ export const conflicts = {
   'conflicts.engineWithoutColour':
     'This engine has convolutions for grey images only: choose WebAssembly SIMD, TensorFlow.js on WebGPU or WebGL, or Auto.',
   'conflicts.pcaSize': 'PCA is computed for images of at most {most} numbers (32 × 32 in colour).',
-  'conflicts.engineWithoutNormalisation':
-    'This engine has no group normalisation: choose WebAssembly SIMD, TensorFlow.js, Auto, or no normalisation.',
 } as const;

@@ -15,6 +15,4 @@ export const conflicts = {
   'conflicts.engineWithoutColour':
     'Este motor solo admite convoluciones de imágenes en grises: elige WebAssembly SIMD, TensorFlow.js con WebGPU o WebGL, o «Automático».',
   'conflicts.pcaSize': 'El PCA se calcula para imágenes de {most} números como máximo (32 × 32 en color).',
-  'conflicts.engineWithoutNormalisation':
-    'Este motor no tiene normalización por grupos: elige WebAssembly SIMD, TensorFlow.js, «Automático» o ninguna normalización.',
 };

@@ -13,6 +13,4 @@ export const conflicts = {
   'conflicts.engineWithoutColour':
     '该引擎的卷积只支持灰度图像：请选择 WebAssembly SIMD、TensorFlow.js（WebGPU 或 WebGL），或自动。',
   'conflicts.pcaSize': 'PCA 只能计算每幅图像不超过 {most} 个数的数据（32 × 32 彩色）。',
-  'conflicts.engineWithoutNormalisation':
-    '该引擎不支持组归一化：请选择 WebAssembly SIMD、TensorFlow.js、自动，或不使用归一化。',
 } as const satisfies Record<keyof typeof english, string>;
