@@ -10,22 +10,25 @@ const { number } = wordsOf('en');
 
 describe('words', () => {
   it('writes coordinates with a true minus sign and no negative zero', () => {
-    expect(coordinates([-1.005, 2], number)).toBe('(−1.00, 2.00)');
+    expect(coordinates([-1.005, 2], number)).toBe('(−1.00,\u00a02.00)');
     expect(coordinate(-0.001, number)).toBe('0.00');
-    expect(coordinates([-1.5, 2], wordsOf('zh-CN').number)).toBe('(−1.50, 2.00)');
+    expect(coordinates([-1.5, 2], wordsOf('zh-CN').number)).toBe('(−1.50,\u00a02.00)');
   });
   it('names the numbers of a place where they are not those of the code', () => {
     const { run, slice } = initialState();
     useStore.setState({ run, slice });
-    expect(placeText([-1.28, 0.27], wordsOf('en'))).toBe('(−1.28, 0.27)');
+    expect(placeText([-1.28, 0.27], wordsOf('en'))).toBe('(−1.28,\u00a00.27)');
     const spec = { ...run.spec, latent: 5 };
-    const on = (shown: SliceChoice) => {
+    const on = (shown: SliceChoice, locale: 'en' | 'zh-CN' = 'en') => {
       const directions = { u: [1, 0, 0, 0, 0], v: [0, 1, 0, 0, 0] };
       useStore.setState({ run: { ...run, spec }, slice: { ...slice, ...directions, shown } });
-      return placeText([-1.28, 0.27], wordsOf('en'));
+      return placeText([-1.28, 0.27], wordsOf(locale));
     };
     expect(on({ by: 'principal', components: [0, 1] })).toBe(
       '(PC\u00a01\u00a0=\u00a0−1.28, PC\u00a02\u00a0=\u00a00.27)',
+    );
+    expect(on({ by: 'principal', components: [0, 1] }, 'zh-CN')).toBe(
+      '(主\u2060成\u2060分\u00a01\u00a0=\u00a0−1.28, 主\u2060成\u2060分\u00a02\u00a0=\u00a00.27)',
     );
     expect(on({ by: 'axes', axes: [2, 4] })).toBe('(z₃\u00a0=\u00a0−1.28, z₅\u00a0=\u00a00.27)');
     useStore.setState(initialState(), true);
