@@ -3,6 +3,7 @@ import { Control } from '../controls/Control';
 import { formatProgress } from '../controls/format';
 import { optionText } from '../controls/settingWords';
 import type { DatasetId } from '../experiment/config';
+import { GREY_28 } from '../experiment/dataShape';
 import { openFiles } from '../state/actions';
 import { type DataState, type EngineState, useStore } from '../state/store';
 import { Button } from '../ui/Button';
@@ -109,6 +110,9 @@ export function DataBadge() {
               origin: t(`data.origin.${data.origin}`),
               train: data.trainCount,
               test: data.test?.count ?? 0,
+              form: t(data.test?.channels === 3 ? 'data.colour' : 'data.grey', {
+                side: data.test?.side ?? GREY_28.side,
+              }),
             })}
           </p>
         )}

@@ -47,8 +47,10 @@ export const shell = {
   'data.origin.cache': 'from the cache',
   'data.origin.drawn': 'drawn by this page',
   'data.origin.reader': 'from your files',
+  'data.grey': '{side} × {side} grey',
+  'data.colour': '{side} × {side} in colour',
   'data.detail':
-    '{name}, {origin}: {train, plural, one {# image} other {# images}} to train on and {test} to test on, 28 × 28 grey.',
+    '{name}, {origin}: {train, plural, one {# image} other {# images}} to train on and {test} to test on, {form}.',
   'data.part':
     'With these settings, {count} of the {total} training images are used. The test set is complete, including classes that are left out.',
   'data.private': 'Nothing leaves your machine: images, weights and losses stay in this page.',

@@ -48,8 +48,10 @@ export const shell = {
   'data.origin.cache': 'de la caché',
   'data.origin.drawn': 'de esta página',
   'data.origin.reader': 'de tus archivos',
+  'data.grey': '{side} × {side} en grises',
+  'data.colour': '{side} × {side} en color',
   'data.detail':
-    '{name}, {origin}: {train, plural, one {# imagen} other {# imágenes}} para aprender y {test} de prueba, 28 × 28 en grises.',
+    '{name}, {origin}: {train, plural, one {# imagen} other {# imágenes}} para aprender y {test} de prueba, {form}.',
   'data.part':
     'Con estos ajustes se usan {count} de las {total} imágenes de entrenamiento. El conjunto de prueba está completo, incluidas las clases excluidas.',
   'data.private': 'Nada sale de tu equipo: las imágenes, los pesos y las pérdidas se quedan en esta página.',
