@@ -102,16 +102,17 @@ export class Player {
   /** Saves the page in English and in Chinese. @param {string} path Without its ending. */
   async picture(path) {
     await this.page.screenshot({ path: `${path}-en.png` });
-    await this.#speak('More', '简体中文');
+    await this.#speak('More', 'zh-CN');
     await this.page.screenshot({ path: `${path}-zh.png` });
-    await this.#speak('更多', 'English');
+    await this.#speak('更多', 'en');
   }
 
-  /** @param {string} menu Its name in the present language. @param {string} language */
+  /** @param {string} menu Its name in the present language. @param {string} language Its tag. */
   async #speak(menu, language) {
     await this.press(menu);
     await this.page.locator('select:has(option[value="zh-CN"])').selectOption(language);
     await this.page.keyboard.press('Escape');
+    await this.page.locator(`html[lang="${language}"]`).waitFor();
   }
 
   /** What the page says of the step's check now. */
