@@ -29,7 +29,7 @@ export const problems = {
   'problems.data.line':
     'Line {line} of {file} has another number of columns than the first, or a field that is no number.',
   'problems.data.tooManyClasses':
-    'Together they would have {found} classes; at most {most} are possible. Use your images alone.',
+    'Together they would have {found, plural, one {# class} other {# classes}}; at most {most} are possible. Use your images alone.',
   'problems.data.shape':
     '{file} holds an array of {shape}; images are n × rows × columns, with three channels if they are in colour, and labels are n.',
   'problems.data.type': '{file} is a NumPy array of type “{type}”; arrays of numbers can be opened.',
