@@ -9,19 +9,19 @@ test('tasks are marked when they are done, and a click on one opens what it need
   await playground.open({ ...SMALL, engine: 'simd' });
   const list = page.getByRole('region', { name: 'Try' });
   const items = list.getByRole('listitem');
-  await expect(items).toHaveText([/4s$/, /collapses$/, /digit$/, /500 steps/]);
+  await expect(items).toHaveText([/4s$/, /collapses$/, /yourself$/, /500 steps/]);
   const done = () => items.filter({ hasText: /^done/ }).allTextContents();
   expect(await done()).toEqual([]);
 
   const before = await playground.state();
-  await list.getByRole('button', { name: 'Draw your own digit' }).click();
+  await list.getByRole('button', { name: 'Draw one yourself' }).click();
   expect((await playground.state()).run).toEqual(before.run);
   const pad = page.getByRole('application');
   await pad.focus();
   await page.keyboard.press('Space');
   for (let i = 0; i < 3; i++) await page.keyboard.press('Shift+ArrowDown');
-  await expect.poll(done).toEqual(['doneDraw your own digit']);
-  await expect(list.getByRole('status')).toHaveText('Draw your own digit: done');
+  await expect.poll(done).toEqual(['doneDraw one yourself']);
+  await expect(list.getByRole('status')).toHaveText('Draw one yourself: done');
 
   await playground.train({ steps: 500 });
   await expect.poll(done).toHaveLength(2);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { namedShape, shapeSettings } from '../experiment/dataShape';
 import { configOf } from '../experiment/members';
 import { presets } from '../experiment/presets';
 import { specOf } from '../experiment/specOf';
@@ -48,6 +49,13 @@ describe('the tasks of a model', () => {
     expect(idsOf('vaegan')).not.toContain('collapse');
     expect(idsOf('vae', { labelled: false })).not.toContain('class');
     for (const { id } of presets) expect(idsOf(id).length, id).toBeLessThanOrEqual(4);
+  });
+
+  test('fit the data: numerals are named where classes are numerals, and the pad draws in its own form', () => {
+    const clothes = { ...factsOf('vae').config, dataset: 'fashion-mnist' } as const;
+    expect(idsOf('vae', { config: clothes })).toEqual(['collapse', 'draw', 'train']);
+    const config = { ...clothes, dataset: 'shapes', ...shapeSettings(namedShape('shapes')) } as const;
+    expect(idsOf('vae', { config, spec: specOf(config) })).toEqual(['collapse', 'train']);
   });
 
   test('none is done when the page opens, for any model', () => {

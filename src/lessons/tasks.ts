@@ -7,7 +7,7 @@ import type { Config } from '../experiment/config';
 import { ACTIVE_VARIANCE } from '../math/activity';
 import type { Vote } from '../math/nearestPoints';
 import { hasClosedForm, hasEncoder, hasLatent, isAdversarial, isStochastic } from '../model/predicates';
-import type { ModelSpec } from '../model/spec';
+import { DEFAULT_SHAPE, type ModelSpec } from '../model/spec';
 import type { PlaygroundState } from '../state/store';
 import type { RunOrigin, RunStatus } from '../worker/protocol';
 
@@ -58,13 +58,17 @@ const COLLAPSE_STEPS = 200;
 
 const isConditional = ({ spec }: About) => spec.condition === 'label';
 const hasCodes = ({ spec }: About) => hasEncoder(spec) && hasLatent(spec);
+/** Whether the classes are numerals, as the text says. */
+const hasDigits = ({ config }: About) => config.dataset === 'mnist' || config.dataset === 'drawn';
+const fitsPad = ({ spec: { data } }: About) =>
+  data.side === DEFAULT_SHAPE.side && data.channels === DEFAULT_SHAPE.channels;
 const canCollapse = ({ spec, config }: About) =>
   isStochastic(spec) && applies('beta', config) && !isAdversarial(spec);
 
 const tasks = [
   {
     id: 'class',
-    offered: (about) => hasCodes(about) && !isConditional(about) && about.labelled,
+    offered: (about) => hasCodes(about) && !isConditional(about) && about.labelled && hasDigits(about),
     done: ({ moved, vote }) => moved && vote?.label === TARGET.label && vote.votes >= AGREE,
     shows: { selectedProbe: 'A' },
   },
@@ -97,7 +101,12 @@ const tasks = [
     offered: ({ spec }) => hasLatent(spec) && !hasEncoder(spec),
     done: ({ probes }) => probes >= 3,
   },
-  { id: 'draw', offered: hasCodes, done: ({ drawing }) => drawing, shows: { use: 'drawing' } },
+  {
+    id: 'draw',
+    offered: (about) => hasCodes(about) && fitsPad(about),
+    done: ({ drawing }) => drawing,
+    shows: { use: 'drawing' },
+  },
   {
     id: 'unusual',
     offered: ({ spec }) => !hasLatent(spec),
