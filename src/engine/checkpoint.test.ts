@@ -186,7 +186,7 @@ test('the defect of a file is named', () => {
   // Settings that no run can have had, so that no such network exists.
   for (const impossible of [
     { architecture: 'conv', encoder: [8], decoder: [] },
-    { architecture: 'conv', encoder: [8], decoder: [8, 8, 8, 8] },
+    { architecture: 'conv', encoder: [8], decoder: [8, 8, 8, 8, 8, 8] },
     { architecture: 'conv', encoder: [500], decoder: [8] },
   ]) {
     const changed = withHeader((h) => {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Config } from './config';
 import { conflictsOf } from './conflicts';
 import { contextualDefaults } from './contextualDefaults';
+import { withShape } from './dataShape';
 import { isValid, restore } from './restore';
 import { defaultConfig, pendingKeys, rowOf, sameValue, schema } from './schema';
 import { anyConfig, keyOf } from './testing';
@@ -30,7 +31,9 @@ describe('restore', () => {
           const { config, problems } = restore(defaultConfig(), { [key]: other[key] });
           expect(problems).toEqual([]);
           const chosen = { [key]: other[key] };
-          expect(config).toEqual({ ...contextualDefaults({ ...defaultConfig(), ...chosen }), ...chosen });
+          const usual = contextualDefaults({ ...defaultConfig(), ...chosen });
+          // A data set brings the form of its images.
+          expect(config).toEqual(withShape(defaultConfig(), { ...usual, ...chosen }));
         },
       ),
     );
