@@ -15,8 +15,9 @@ const headers = {
 const MOCKED = 'src/**/*.mocked.test.ts';
 const TYPED_ARRAYS = 'src/math/equality.setup.ts';
 const CHINESE = 'src/i18n/languages.setup.ts';
+const PROPERTIES = 'src/math/properties.setup.ts';
 const node = {
-  setupFiles: [TYPED_ARRAYS, CHINESE],
+  setupFiles: [TYPED_ARRAYS, CHINESE, PROPERTIES],
   // A machine may be loaded; nothing here is about time.
   testTimeout: 60_000,
   // Vitest keeps one core free for a person, and so half of a machine with two.

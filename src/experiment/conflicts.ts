@@ -3,6 +3,7 @@
  * message (`conflicts.<reason>` in `i18n/<locale>/conflicts.ts`) and never an error.
  */
 
+import { familyOf } from '../model/families';
 import { imageSize } from '../model/spec';
 import { applies } from './applies';
 import type { Config, EngineChoice } from './config';
@@ -24,8 +25,6 @@ export interface Facts {
 const MAX_CONVOLUTIONS = 5;
 /** With more, decoding one image takes the page a second, and one step takes minutes. */
 const MAX_CHANNELS = 128;
-/** The covariance of more numbers takes hundreds of megabytes, and minutes. */
-const MAX_PCA = 3072;
 /** tfjs has no gradient of a convolution's filter on WebAssembly. */
 const WITHOUT_CONVOLUTION: readonly EngineChoice[] = ['tfjs-wasm'];
 
@@ -57,8 +56,8 @@ export function conflictsOf(config: Config, { labels }: Facts = {}): Conflict[] 
     else if (config.imageChannels > 1 && config.engine === 'webgpu')
       add('engine', { reason: 'engineWithoutColour' });
   }
-  if (config.model === 'pca' && imageSize(shapeOf(config)) > MAX_PCA)
-    add('model', { reason: 'pcaSize', most: MAX_PCA });
+  const { mostNumbers = Number.POSITIVE_INFINITY } = familyOf({ family: config.model });
+  if (imageSize(shapeOf(config)) > mostNumbers) add('model', { reason: 'pcaSize', most: mostNumbers });
   return found;
 }
 

@@ -55,15 +55,6 @@ export function convolve(p: Floats, layer: ConvolutionalLayer, input: Floats, ou
   });
 }
 
-/** The index of the weight from input channel c to output channel o at a tap. */
-function weightAt({ kind, weight, shape: { channels, outChannels } }: ConvolutionalLayer) {
-  return (tap: number, c: number, o: number) =>
-    weight +
-    (kind === 'transposedConvolution'
-      ? (tap * outChannels + o) * channels + c
-      : (tap * channels + c) * outChannels + o);
-}
-
 /** From δ of the outputs before the activation: adds ∂x to `dInput`, and ∂W and ∂b to `into` if given. */
 export function convolveBack(
   p: Float64Array,
@@ -73,19 +64,25 @@ export function convolveBack(
   dInput: Float64Array,
   into: Float64Array | null,
 ): void {
-  const at = weightAt(layer);
+  const { weight, bias } = layer;
   const { channels, outChannels } = layer.shape;
-  delta.forEach((d, i) => {
-    if (into) into[layer.bias + (i % outChannels)] += d;
-  });
-  windows(layer, (from, to, tap) => {
+  if (into) for (let i = 0; i < delta.length; i++) into[bias + (i % outChannels)] += delta[i];
+  const transposed = layer.kind === 'transposedConvolution';
+  /** From a weight to that of the next output channel. */
+  const next = transposed ? channels : 1;
+  windows(layer, (before, after, tap) => {
+    const [from, to] = [before * channels, after * outChannels];
+    const first = weight + tap * channels * outChannels;
     for (let a = 0; a < channels; a++) {
-      for (let b = 0; b < outChannels; b++) {
-        const w = at(tap, a, b);
-        const d = delta[to * outChannels + b];
-        if (into) into[w] += input[from * channels + a] * d;
-        dInput[from * channels + a] += p[w] * d;
+      const x = input[from + a];
+      let w = first + (transposed ? a : a * outChannels);
+      let sum = dInput[from + a];
+      for (let b = 0; b < outChannels; b++, w += next) {
+        const d = delta[to + b];
+        if (into) into[w] += x * d;
+        sum += p[w] * d;
       }
+      dInput[from + a] = sum;
     }
   });
 }

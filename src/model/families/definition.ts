@@ -25,6 +25,8 @@ export interface FamilyDefinition {
   settings: readonly ModelSetting[];
   /** Values that are fixed rather than settings. */
   fixed?: Partial<ModelSpec>;
+  /** The most numbers that an image can have. */
+  mostNumbers?: number;
   /** Whether codes are drawn from, or regularised towards, a standard normal prior. */
   prior: boolean;
   /** What a step records, in this order. `total`, if present, comes first. */

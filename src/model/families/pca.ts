@@ -6,6 +6,8 @@ export const pca: FamilyDefinition = {
   networks: { encoder: 'point', decoder: true, discriminator: null },
   settings: ['latent'],
   fixed: { likelihood: 'gaussian' },
+  // The covariance of more takes hundreds of megabytes, and minutes.
+  mostNumbers: 3072,
   prior: false,
   terms: () => ['total', 'recon'],
   phases: () => [],
