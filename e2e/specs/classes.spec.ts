@@ -95,7 +95,7 @@ test('a photographed sheet becomes drawings, which are mixed into the digits in 
   const choosing = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'From a photograph' }).click();
   await (await choosing).setFiles([{ name: 'sheet.png', mimeType: 'image/png', buffer: png }]);
-  const photo = page.getByRole('dialog', { name: 'Signs of a photograph' });
+  const photo = page.getByRole('dialog', { name: 'Signs in a photograph' });
   await expect(photo).toContainText(`${rows * columns} signs in ${rows} rows`);
   expect((await axe(page).analyze()).violations).toEqual([]);
   await photo.getByRole('textbox', { name: 'Class of row 1' }).fill('loop');

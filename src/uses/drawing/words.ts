@@ -33,7 +33,7 @@ export const words = defineWords({
     'drawing.collect.remove': 'Remove all',
     'photo.open': 'From a photograph …',
     'photo.hint': 'A sheet of handwritten signs, in rows, that touch neither each other nor ruled lines',
-    'photo.title': 'Signs of a photograph',
+    'photo.title': 'Signs in a photograph',
     'photo.reading': 'Looking for signs …',
     'photo.none': 'No signs were found: they should be dark on light paper, in rows, and touch nothing.',
     'photo.found':
