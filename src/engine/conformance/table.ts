@@ -230,9 +230,6 @@ export const SHAPE_CASES: readonly Case[] = (
   aCase(`${name}, 20 × 20 grey`, { dataset: 'own', imageSide: 20, ...settings }, hyper),
 ]);
 
-/** Where more pixels would test nothing else. */
-const SMALL_IMAGES = { dataset: 'own', imageSide: 12 } as const;
-
 /** Layers that are normalised, in groups of channels or all units of a dense layer. */
 export const NORMALISATION_CASES: readonly Case[] = [
   aCase('convolutional vae, normalised', {
@@ -249,10 +246,9 @@ export const NORMALISATION_CASES: readonly Case[] = [
     normalisation: 'group',
   }),
   aCase('smooth convolutional vae, normalised', {
-    ...SMALL_IMAGES,
     ...{ architecture: 'conv', activation: 'elu', normalisation: 'group' },
     // Four groups of six, three of eleven.
-    ...{ encoder: [24], decoder: [33] },
+    ...{ encoder: [2, 24], decoder: [33, 2] },
   }),
   aCase(
     'vae, normalised, weights decay',
@@ -260,15 +256,13 @@ export const NORMALISATION_CASES: readonly Case[] = [
     DECAYS,
   ),
   aCase('convolutional conditional gan, normalised', {
-    ...SMALL_IMAGES,
     ...{ model: 'gan', architecture: 'conv', condition: 'label', activation: 'leakyRelu' },
-    ...{ decoder: [8, 13], discriminator: [2, 8], normalisation: 'group' },
+    ...{ decoder: [13, 4], discriminator: [2, 8], normalisation: 'group' },
   }),
   aCase('adversarial autoencoder, normalised', { model: 'aae', decoder: [13, 50], normalisation: 'group' }),
   aCase('convolutional vae-gan, repeated pixels, normalised', {
-    ...SMALL_IMAGES,
     ...{ model: 'vaegan', architecture: 'conv', upsampling: 'nearest' },
-    ...{ encoder: [8], decoder: [8, 3], discriminator: [2, 3], normalisation: 'group' },
+    ...{ encoder: [8], decoder: [8, 2], discriminator: [2, 2], normalisation: 'group' },
   }),
 ];
 
