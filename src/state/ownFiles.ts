@@ -9,6 +9,8 @@ import { type OwnFilesReader, openOwnFilesReader } from '../ownFiles/spawn';
 import { importDataset } from './session';
 import { useStore } from './store';
 
+/** Counted, so that what closes the sheet of one opening does not close that of the next. */
+let openings = 0;
 let shown: { files: readonly IncomingFile[]; form?: ImageForm; reader: OwnFilesReader } | null = null;
 
 /**
@@ -21,13 +23,15 @@ export async function showOwnFiles(
   form?: ImageForm,
 ): Promise<void> {
   cancelOwnFiles();
+  if (!form) openings++;
+  const opening = openings;
   const reader = open();
   const here = { files, form, reader };
   shown = here;
-  useStore.setState({ ownFiles: { status: 'reading' } });
+  useStore.setState({ ownFiles: { opening, status: 'reading' } });
   try {
     const report = await reader.request('open', { files, form });
-    if (shown === here) useStore.setState({ ownFiles: { status: 'shown', report } });
+    if (shown === here) useStore.setState({ ownFiles: { opening, status: 'shown', report } });
   } catch (error) {
     // Others have taken their place, or the reader has cancelled.
     if (shown !== here) return;

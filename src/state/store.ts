@@ -157,7 +157,7 @@ export interface PlaygroundState {
   saved: SavedInfo | null;
   notices: Notice[];
   /** Files of the reader's that are being opened, or are shown before they are used (see `ownFiles.ts`). */
-  ownFiles: { status: 'reading' } | { status: 'shown'; report: Report } | null;
+  ownFiles: ({ opening: number } & ({ status: 'reading' } | { status: 'shown'; report: Report })) | null;
   probes: Probe[];
   /** The probe whose digit is shown large. */
   selectedProbe: string;

@@ -34,7 +34,7 @@ export default function OwnFiles() {
   const shown = useStore((s) => s.ownFiles);
   if (!shown) return null;
   return (
-    <Dialog title={t('own.title')} closeName={t('about.close')} onClosed={cancelOwnFiles}>
+    <Dialog key={shown.opening} title={t('own.title')} closeName={t('about.close')} onClosed={cancelOwnFiles}>
       {shown.status === 'shown' ? (
         <Shown report={shown.report} />
       ) : (
