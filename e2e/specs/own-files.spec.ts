@@ -229,25 +229,3 @@ test('a model of another tool is answered with the line that converts it', async
   await expect(playground.notices).toContainText('vae.pt is a PyTorch model');
   await expect(playground.notices).toContainText('save_file(');
 });
-
-test('a sheet that is being closed does not close that of the next files', async ({ playground, page }) => {
-  await playground.open(SMALL);
-  const sheet = page.getByRole('dialog', { name: 'Your images' });
-  await drop(page, [{ name: 'images', body: body(imagesIdx()) }]);
-  await expect(sheet).toContainText('223 training images');
-  // The browser reports that a dialog has closed only after the next files may have arrived.
-  await page.evaluate(
-    (bytes) => {
-      const data = new DataTransfer();
-      data.items.add(new File([Uint8Array.from(bytes)], 'few'));
-      document.querySelector<HTMLDialogElement>('dialog[open]')?.close();
-      const how = { bubbles: true, cancelable: true, dataTransfer: data };
-      for (const type of ['dragenter', 'dragover', 'drop'])
-        document.body.dispatchEvent(new DragEvent(type, how));
-    },
-    [...imagesIdx(sign(3))],
-  );
-  await expect(sheet).toContainText('1 training image');
-  await page.waitForTimeout(300);
-  await expect(sheet).toBeVisible();
-});
