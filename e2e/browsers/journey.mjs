@@ -22,7 +22,7 @@ const HANDLE = `${PROBE} > span`;
 /** Runs before everything else in the page, and collects uncaught errors and errors in the console. */
 export const LISTENER = `<script>
   window.errors = [];
-  addEventListener('error', (event) => errors.push(event.message || 'a file did not load'), true);
+  addEventListener('error', (event) => errors.push(event.message || 'did not load: ' + (event.target.href || event.target.src || event.target)), true);
   addEventListener('unhandledrejection', (event) => errors.push(String(event.reason)));
   console.error = (...words) => errors.push(words.join(' '));
 </script>`;

@@ -1,7 +1,6 @@
 import { layoutOf } from './compile';
 import { isConvolutional } from './layout';
 import type { ModelSpec } from './spec';
-import { windowsOf } from './windows';
 
 /** Multiply-adds of one forward pass of one image through all the layers of a model. */
 export function forwardCost(spec: ModelSpec): number {
@@ -9,7 +8,7 @@ export function forwardCost(spec: ModelSpec): number {
     const weights = layer.weightShape.reduce((product, n) => product * n, 1);
     // A filter is applied once at every pixel of the image that has the fewest of those that it lies between.
     const places = isConvolutional(layer)
-      ? windowsOf(layer).small ** 2
+      ? (layer.kind === 'transposedConvolution' ? layer.shape.side : layer.shape.outSide) ** 2
       : layer.kind === 'groupNormalisation'
         ? layer.normalised.pixels
         : 1;
