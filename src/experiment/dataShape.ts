@@ -4,6 +4,7 @@
  */
 import { type DataShape, DEFAULT_SHAPE, imageSize, type ModelSpec } from '../model/spec';
 import type { Config, DatasetId } from './config';
+import { ProblemError } from './problem';
 
 export { imageSize };
 
@@ -72,3 +73,9 @@ export function withShape(before: Config, after: Config): Config {
   if (dataset !== 'own') return { ...after, ...shapeSettings(SHAPES[dataset]) };
   return before.dataset === 'own' ? { ...after, ...shapeSettings(shapeOf(before)) } : after;
 }
+
+/** Why a model cannot go on with the images that are there. */
+export const misfit = (model: DataShape, data: DataShape): ProblemError =>
+  sameForm(model, data)
+    ? new ProblemError('checkpoint.classes', { model: model.classes, data: data.classes })
+    : new ProblemError('checkpoint.images', { model: formText(model), data: formText(data) });

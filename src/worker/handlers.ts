@@ -10,25 +10,26 @@ import { type Dataset, type ImageSet, imagesIn } from '../data/images';
 import { loadTestImages } from '../data/source';
 import { readCheckpoint, writeCheckpoint } from '../engine/checkpoint';
 import { type Encoded, type EngineReader, freshState } from '../engine/engine';
-import { type Pretrained, readPretrained } from '../engine/pretrainedFile';
+import { readPretrained } from '../engine/pretrainedFile';
 import { type EarlierStep, readSteps } from '../engine/pretrainedSteps';
 import { scoreImages } from '../engine/score';
 import { type Clock, createClock } from '../engine/trainer';
 import type { Config } from '../experiment/config';
 import { problemOf, resolveConflicts } from '../experiment/conflicts';
-import { fitsData, formText, sameForm, shapeOf, withDataShape } from '../experiment/dataShape';
+import { fitsData, misfit, sameForm, shapeOf, withDataShape } from '../experiment/dataShape';
 import { trainsSameModel } from '../experiment/learned';
-import { ProblemError, toProblem } from '../experiment/problem';
+import { ProblemError } from '../experiment/problem';
 import { changesBetween, changesImages, defaultConfig, pendingKeys, sameValue } from '../experiment/schema';
 import { specOf } from '../experiment/specOf';
 import { compileModel, layoutOf } from '../model/compile';
 import { initialParameters } from '../model/init';
 import { hasEncoder, hasLatent } from '../model/predicates';
-import { type DataShape, imageSize } from '../model/spec';
+import { imageSize } from '../model/spec';
 import { createSupply } from './datasetLoading';
 import { createEngines } from './engines';
 import { createLifecycle } from './lifecycle';
 import type { Post } from './post';
+import { announcePretrained, pretrainedIn } from './pretrained';
 import type { DatasetParts, Evaluation, PretrainedRun, Requests, RunSummary } from './protocol';
 import type { Requested, Run } from './run';
 import { createRunManager } from './runManager';
@@ -45,12 +46,6 @@ async function fromParts(parts: DatasetParts): Promise<Dataset> {
   const { datasetOf, openParts } = await import('../data/formats/open');
   return datasetOf(await openParts(parts), { turn: false, invert: false, labels: true });
 }
-
-/** Why a model cannot go on with the images that are there. */
-const misfit = (model: DataShape, data: DataShape): ProblemError =>
-  sameForm(model, data)
-    ? new ProblemError('checkpoint.classes', { model: model.classes, data: data.classes })
-    : new ProblemError('checkpoint.images', { model: formText(model), data: formText(data) });
 
 export function createHandlers(post: Post, clock: Clock = createClock()) {
   const requested: Requested = { config: defaultConfig(), view: DEFAULT_VIEW, moving: false };
@@ -93,12 +88,12 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
       base = address;
       for (const id of excluding) engines.exclude(id);
       await exclusively(async () => {
-        const read = resume ? null : pretrained && tryPretrained(pretrained);
+        const read = resume ? null : pretrained && pretrainedIn(pretrained, requested.config, post);
         // Weights are never shown under settings that they were not trained with.
         const shown = read && trainsSameModel(read.config, requested.config) ? read : null;
         const c = resume?.config ?? (shown ? shown.config : structuredClone(requested.config));
         const spec = specOf(c);
-        if (shown) announce(shown, manager.nextId());
+        if (shown) announcePretrained(post, shown, manager.nextId());
         const state =
           resume?.state ?? freshState(spec, shown ? shown.parameters : initialParameters(spec, c.seed));
         const origin = resume ? 'checkpoint' : shown ? 'pretrained' : 'fresh';
@@ -169,11 +164,11 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
 
     async showPretrained({ bytes }: Requests['showPretrained']['body']): Promise<null> {
       await exclusively(async () => {
-        const shown = tryPretrained(bytes);
+        const shown = pretrainedIn(bytes, requested.config, post);
         const before = manager.run();
         if (!before || !isUntouched(before) || !shown || !trainsSameModel(shown.config, requested.config))
           return;
-        announce(shown, manager.nextId());
+        announcePretrained(post, shown, manager.nextId());
         const { config, step, parameters } = shown;
         const state = freshState(specOf(config), parameters);
         const run = await manager.open({ config, origin: 'pretrained', step, state });
@@ -400,37 +395,6 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
     if (images.length !== count * imageSize(reader.spec.data))
       throw new ProblemError('run.badInput', { what: 'images' });
     return scoreImages(reader, images, count, labels);
-  }
-
-  /** Shows the pretrained model before any engine is ready to decode. */
-  function announce(shown: Pretrained, runId: number): void {
-    const spec = specOf(shown.config);
-    const { step, preview } = shown;
-    const opened = structuredClone({ config: shown.config, spec });
-    post({ type: 'run.opened', runId, ...opened, origin: 'pretrained', step });
-    const decoder = shown.parameters.slice(layoutOf(spec).decoderStart);
-    post({ type: 'run.weights', runId, step, decoder }, [decoder.buffer]);
-    if (preview) {
-      const { points, labels, manifold } = preview;
-      post({ type: 'run.points', runId, step, count: labels.length, mu: points, logVar: null, labels });
-      post({
-        type: 'run.manifold',
-        runId,
-        step,
-        view: { ...DEFAULT_VIEW, extent: manifold.extent, side: manifold.side },
-        tiles: manifold.tiles,
-      });
-    }
-    if (shown.losses) post({ type: 'run.history', runId, step, ...shown.losses });
-  }
-
-  function tryPretrained(bytes: Uint8Array): Pretrained | null {
-    try {
-      return readPretrained(bytes, requested.config);
-    } catch (error) {
-      post({ type: 'problem', problem: toProblem(error, 'checkpoint.unreadable') });
-      return null;
-    }
   }
 }
 export type Handlers = ReturnType<typeof createHandlers>;
