@@ -145,11 +145,25 @@ export class Playground {
     let last = { x: Number.NaN, y: Number.NaN };
     const atRest = async () => {
       const before = last;
+      await this.nextFrame();
       last = await place();
       return last.x === before.x && last.y === before.y;
     };
     await expect.poll(atRest, { intervals: [400] }).toBe(true);
     return last;
+  }
+
+  /**
+   * Waits until whatever is due has been drawn: an input ends the pause that the page makes between frames (`ui/frame`),
+   * which a slow machine prolongs to more than a second.
+   */
+  private nextFrame(): Promise<void> {
+    return this.page.evaluate(() => {
+      window.dispatchEvent(new Event('input'));
+      return new Promise<void>((resolve) => {
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+      });
+    });
   }
 
   /** Presses the mouse on a probe's handle and returns where: the first movement keeps the view from moving on. */
