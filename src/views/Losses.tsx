@@ -21,7 +21,8 @@ import { useReadOut } from './useReadOut';
 
 const takeAxis = (axis: ChartAxis | null) => useChartAxis.setState({ axis });
 const show = (readOut: ReadOut | null) =>
-  useReadOut.setState({ readOut, last: series.train.last?.step ?? null });
+  // At first there may be losses of test images only, and the table names their step.
+  useReadOut.setState({ readOut, last: (series.train.last ?? series.test.last)?.step ?? null });
 
 export function Losses() {
   const runId = useStore((s) => s.run.id);
