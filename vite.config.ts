@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
-import { findBrowser, QUIET, WEBGPU } from './e2e/browser.mjs';
+import { findTestBrowser, QUIET, WEBGPU } from './e2e/browser.mjs';
 import { latentData } from './src/data/origin/vitePlugin.ts';
 import { assemblyScript } from './src/engine/simd/vitePlugin.ts';
 import { serviceWorker } from './src/offline/vitePlugin.ts';
@@ -67,7 +67,7 @@ export default defineConfig({
             headless: true,
             screenshotFailures: false,
             provider: playwright({
-              launchOptions: { executablePath: findBrowser() ?? undefined, args: [...QUIET, ...WEBGPU] },
+              launchOptions: { executablePath: findTestBrowser() ?? undefined, args: [...QUIET, ...WEBGPU] },
             }),
             instances: [{ browser: 'chromium' }],
           },

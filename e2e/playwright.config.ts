@@ -3,10 +3,10 @@
  * third of two cores idle, while they wait for a page or for a state.
  */
 import { defineConfig } from '@playwright/test';
-import { findBrowser, QUIET, WEBGPU } from './browser.mjs';
+import { findTestBrowser, QUIET, WEBGPU } from './browser.mjs';
 
 const port = Number(process.env.PLAYGROUND_TEST_PORT ?? 4160);
-const executablePath = findBrowser() ?? undefined;
+const executablePath = findTestBrowser() ?? undefined;
 
 export default defineConfig({
   testDir: 'specs',

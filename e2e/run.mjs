@@ -8,7 +8,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { needBrowser } from './browser.mjs';
+import { needTestBrowser } from './browser.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const reports = join(root, 'test-results', 'reports');
@@ -69,7 +69,7 @@ for (const name of only ? [only] : Object.keys(stages).filter((each) => !stages[
   const begin = Date.now();
   console.log(`\n── ${name} ${'─'.repeat(Math.max(4, 60 - name.length))}`);
   try {
-    if (stage.browser) Object.assign(env, { CHROMIUM_PATH: needBrowser() });
+    if (stage.browser) Object.assign(env, { CHROMIUM_PATH: needTestBrowser() });
     for (const [i, command] of stage.commands.entries()) {
       // Arguments after the stage's name go to its last command: the one that runs the tests.
       const words = i === stage.commands.length - 1 ? rest.map((word) => JSON.stringify(word)) : [];
