@@ -1,9 +1,10 @@
 /** The reader's images among those of a data set that the page knows: as classes of their own, or of the same name. */
-import { imageSize } from '../experiment/dataShape';
+import { type ImageForm, imageSize } from '../experiment/dataShape';
 import { MOST_CLASSES } from '../experiment/labels';
 import { ProblemError } from '../experiment/problem';
-import { LIMITS } from './formats/limits';
-import { type Dataset, type ImageSet, imagesIn } from './images';
+import { mostImages } from './formats/limits';
+import { someOf } from './formats/sampled';
+import type { Dataset, ImageSet } from './images';
 
 /**
  * Where each class of the reader's goes: that of the same name, or a new one after those of `names`; and the names of all.
@@ -24,6 +25,10 @@ export const namesOf = ({ names, train, test }: Dataset): string[] =>
     : Array.from({ length: 1 + Math.max(0, ...new Set(train.labels), ...new Set(test.labels)) }, (_, label) =>
         String(label),
       );
+
+/** How many of `own` images can be mixed into `base` ones of this form. */
+export const roomAmong = (form: ImageForm, base: number, own: number): number =>
+  Math.max(0, Math.min(own, mostImages(form) - base));
 
 /**
  * `own` among `base`, whose classes have these `names`. The reader's come first, so that they are also in a part of the
@@ -51,20 +56,20 @@ export function mixed(base: Dataset, own: Dataset, names: readonly string[]): Da
 }
 
 function joined(
-  own: ImageSet,
+  all: ImageSet,
   { first: _, ...base }: ImageSet,
   placeOf: (label: number) => number,
 ): ImageSet {
-  const few = Math.min(own.count, LIMITS.images - base.count);
-  const count = few + base.count;
+  const own = someOf(all, roomAmong(base, base.count, all.count));
+  const count = own.count + base.count;
   const size = imageSize(base);
   const images = new Uint8Array(count * size);
-  images.set(imagesIn(own, 0, few));
-  images.set(base.images, few * size);
+  images.set(own.images);
+  images.set(base.images, own.images.length);
   const labels = new Uint8Array(count);
-  own.labels?.subarray(0, few).forEach((label, i) => {
+  own.labels?.forEach((label, i) => {
     labels[i] = placeOf(label);
   });
-  if (base.labels) labels.set(base.labels, few);
+  if (base.labels) labels.set(base.labels, own.count);
   return { ...base, images, labels, count };
 }

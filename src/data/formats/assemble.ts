@@ -14,6 +14,7 @@ import type { Labels } from './labels';
 import { LIMITS } from './limits';
 import type { Note } from './notes';
 import type { PictureSet } from './pictureSet';
+import { withinLimits } from './sampled';
 
 /** The reader's data set as it will be used, and what was done to make it one. */
 export interface Opened {
@@ -44,9 +45,9 @@ export function assembled({ sets: all, labels, notes: before }: Holdings): Opene
   if (names && emnist) notes.push({ code: 'emnist', params: { names: names.join(' ') } });
   else if (names?.some((name) => !isSign(name)))
     notes.push({ code: 'classNames', params: { names: names.map((n, i) => `${i} = ${n}`).join(', ') } });
-  const whole = imageSet(train);
+  const [whole, held] = pairs.map((set) => withinLimits(imageSet(set), set.pictures.file, notes));
   const natural = naturalOf(pairs);
-  if (test) return { train: whole, test: imageSet(test), names, notes, natural };
+  if (held) return { train: whole, test: held, names, notes, natural };
   const parts = split(whole);
   notes.push({ code: 'split', params: { count: parts.test.count } });
   return { ...parts, names, notes, natural };

@@ -26,7 +26,8 @@ interface NoteParams {
   labelsUnclear: { file: string };
   labelsDamaged: { file: string };
   split: { count: number };
-  limited: { count: number; found: number };
+  /** There are more images than a data set can have. */
+  limited: { file: string; count: number; found: number };
   aside: { file: string };
   /** Files that hold neither images nor labels. */
   strangers: { file: string; count: number };

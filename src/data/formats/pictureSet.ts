@@ -14,6 +14,7 @@ import { readPng } from './png';
 import { flattened, inColour, type Raster } from './raster';
 import { type Resampler, resampler } from './resample';
 import { type Part, partOf, wordsOf } from './roles';
+import { spreadPlaces } from './sampled';
 import { naturalForm, type Pictures } from './toImages';
 
 export interface PictureFile {
@@ -56,10 +57,13 @@ export async function pictureSets(
   };
   const sets: PictureSet[] = [];
   for (const [part, members] of parts) {
-    const few = inOrder(members).slice(0, mostImages(form));
-    if (few.length < members.length)
-      notes.push({ code: 'limited', params: { count: few.length, found: members.length } });
+    const all = inOrder(members);
+    const count = Math.min(all.length, mostImages(form));
+    // Before they are unpacked.
+    const classed = all.map(({ name: path }) => classOf(path));
+    const few = spreadPlaces(all.length, count, classed).map((i) => all[i]);
     const name = few.length === 1 ? few[0].name : commonFolder(few);
+    if (count < all.length) notes.push({ code: 'limited', params: { file: name, count, found: all.length } });
     budget.take(few.length * size, name);
     const images = new Uint8Array(few.length * size);
     for (const [i, file] of few.entries()) {

@@ -7,7 +7,6 @@ import { ProblemError } from '../../experiment/problem';
 import { PIXELS, SIDE } from '../idx';
 import type { Budget } from './budget';
 import { sidesOf } from './csv';
-import { mostImages } from './limits';
 import type { Note } from './notes';
 import type { NumberArray, Values } from './numbers';
 import { GREY } from './raster';
@@ -92,18 +91,16 @@ export function toImages(
   const { name: file, values } = array;
   const shape = imageShape(array.shape);
   if (!shape) throw new ProblemError('data.shape', { file, shape: array.shape.join(' × ') });
-  const { rows, columns, channels } = shape;
+  const { count, rows, columns, channels } = shape;
   const natural = naturalForm(rows, columns, channels);
   const kept = natural && sameForm(natural, form) ? natural : GREY_28;
-  const count = Math.min(shape.count, mostImages(kept));
-  if (count < shape.count) notes.push({ code: 'limited', params: { count, found: shape.count } });
   const each = rows * columns * channels;
   const range = rangeOf(array, count * each, notes);
   const asTheyAre = range.low === 0 && range.high === 255 && values instanceof Uint8Array;
-  if (rows === SIDE && columns === SIDE && channels === 1 && asTheyAre)
-    return { file, form: kept, natural, images: values.subarray(0, count * PIXELS), count };
-
   const size = imageSize(kept);
+  const asKept = kept.side === rows && kept.side === columns && kept.channels === channels;
+  if (asKept && shape.pixelStep === channels && asTheyAre)
+    return { file, form: kept, natural, images: values.subarray(0, count * size), count };
   budget.take(count * size, file);
   const images = new Uint8Array(count * size);
   if (!sameForm(kept, GREY_28)) {

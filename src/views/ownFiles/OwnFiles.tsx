@@ -4,7 +4,7 @@ import { optionText } from '../../controls/settingWords';
 import type { Finding, Report, Sample } from '../../data/formats/examine';
 import { type Mends, mended, NO_MENDS } from '../../data/formats/mend';
 import type { Note } from '../../data/formats/notes';
-import { placesAmong } from '../../data/mix';
+import { placesAmong, roomAmong } from '../../data/mix';
 import { formText, GREY_28, type ImageForm, imageSize, sameForm } from '../../experiment/dataShape';
 import { isSign, MOST_CLASSES } from '../../experiment/labels';
 import { toProblem } from '../../experiment/problem';
@@ -121,10 +121,10 @@ function Shown({ report }: { report: Report }) {
 }
 
 /** The data set in use, if these images can be mixed into it, and where their classes would go. */
-function useInto({ form, samples, names }: Report) {
+function useInto({ form, samples, names, train: found }: Report) {
   const words = useWords(own);
   const { t, number } = words;
-  const { id, classes: count, test } = useStore((s) => s.data);
+  const { id, classes: count, test, trainTotal } = useStore((s) => s.data);
   if (id === null || id === 'own' || !test || !sameForm(test, form)) return null;
   if (samples.some(({ label }) => label === null)) return null;
   const called = samples.map(({ label }) => names?.[label ?? 0] ?? String(label));
@@ -132,9 +132,11 @@ function useInto({ form, samples, names }: Report) {
   const { all } = placesAmong(theirs, called);
   if (all.length > MOST_CLASSES) return null;
   const joined = called.filter((name) => theirs.includes(name));
+  const used = roomAmong(form, trainTotal, found);
   const said = [
     ...(all.length > count ? [t('own.mix.new', { classes: number.row(all.slice(count)) })] : []),
     ...(joined.length > 0 ? [t('own.mix.joined', { classes: number.row(joined) })] : []),
+    ...(used < found ? [t('own.mix.some', { count: used, found })] : []),
   ].join(t('text.betweenSentences'));
   return { id, names: theirs, name: optionText('dataset', id, words), said };
 }

@@ -15,6 +15,8 @@ export const words = defineWords({
     'own.mix': 'Mix them into the data set in use ({dataset})',
     'own.mix.new': 'New classes: {classes}.',
     'own.mix.joined': 'Added to classes of the same name: {classes}.',
+    'own.mix.some':
+      '{count} of {found} training images are used, spread evenly: with the others, a set can have no more.',
     'own.unlabelled': 'No labels',
     'own.class': '{name}: {count, plural, one {# image} other {# images}}',
     'own.done': 'What was done',
@@ -54,7 +56,7 @@ export const words = defineWords({
       '{file}: it is unclear which images these labels belong to, so they are not used.',
     'own.note.split':
       'There is no test set: {count, plural, one {# image was} other {# images were}} set aside for testing.',
-    'own.note.limited': 'Of {found, plural, one {# image} other {# images}}, the first {count} were taken.',
+    'own.note.limited': '{file}: {count} of {found} images are used, spread evenly; a set can have no more.',
     'own.note.aside': '{file} is a validation set, and is not used.',
     'own.note.strangers':
       '{count, plural, one {{file} holds no images and was left out.} other {# files hold no images and were left out: {file} …}}',
@@ -83,6 +85,7 @@ export const words = defineWords({
     'own.mix': '混入正在使用的数据集（{dataset}）',
     'own.mix.new': '新增类别：{classes}。',
     'own.mix.joined': '并入同名类别：{classes}。',
+    'own.mix.some': '共 {found} 张训练图像，均匀选用其中 {count} 张：合在一起不能更多。',
     'own.unlabelled': '无标签',
     'own.class': '{name}：{count} 张',
     'own.done': '已做的处理',
@@ -110,7 +113,7 @@ export const words = defineWords({
     'own.note.labelsDamaged': '{file}：标签文件已损坏或不完整，未使用标签。',
     'own.note.labelsUnclear': '{file}：无法判断这些标签属于哪些图像，因此未使用。',
     'own.note.split': '没有测试集：已留出 {count} 张图像用于测试。',
-    'own.note.limited': '共 {found} 张图像，只采用前 {count} 张。',
+    'own.note.limited': '{file}：共 {found} 张图像，均匀选用其中 {count} 张，这是一个集合的上限。',
     'own.note.aside': '{file} 是验证集，未使用。',
     'own.note.strangers': '{count} 个文件中没有图像，已忽略：{file} 等。',
     'own.finding.turned': '{share} 的图像宽大于高：是否像 EMNIST 那样横躺着？',
