@@ -87,7 +87,7 @@ test('images of 32 × 32 in colour from a file are kept as they are with one cli
   await playground.open({ dataset: 'drawn', encoder: '16', decoder: '16', batch: '16', engine: 'simd' });
   await drop(page, [{ name: 'own.npz', body }]);
   const sheet = page.getByRole('dialog', { name: 'Your images' });
-  const keep = sheet.getByRole('checkbox', { name: 'Keep the images as they are: 32 × 32 × 3' });
+  const keep = sheet.getByRole('checkbox', { name: 'Keep the images at 32 × 32 × 3' });
   await expect(keep).not.toBeChecked();
   await expect(sheet).toContainText('28 × 28');
   await keep.check();

@@ -17,6 +17,22 @@ export const SIDES = { least: 8, most: 64, step: 4 } as const;
 export const isSide = (side: number): boolean =>
   side >= SIDES.least && side <= SIDES.most && side % SIDES.step === 0;
 
+/**
+ * The smallest square with such a side around an image, or the largest where it is larger than that; images of 1 or 2
+ * channels (grey, grey and alpha) are grey.
+ */
+export const formAround = (rows: number, columns: number, channels: number): ImageForm => {
+  const { least, most, step } = SIDES;
+  const around = Math.ceil(Math.max(rows, columns) / step) * step;
+  return { side: Math.min(most, Math.max(least, around)), channels: channels >= 3 ? 3 : 1 };
+};
+
+/** Whether images of this size fit into a square with hardly any room to spare. */
+export const isPadded = (rows: number, columns: number, side: number): boolean => {
+  const room = side - Math.max(rows, columns);
+  return room >= 0 && room < SIDES.step;
+};
+
 /** MNIST's. */
 export const GREY_28: ImageForm = { side: DEFAULT_SHAPE.side, channels: DEFAULT_SHAPE.channels };
 

@@ -311,7 +311,10 @@ describe('F16: other sides', () => {
   };
   test.each([8, 16, 56, 100])('%i × %i is brought to 28 × 28, in its place', async (side) => {
     const opened = await openFiles({ f: idxOf([3, side, side], block(side)) });
-    expect(opened.notes[0]).toEqual({ code: 'resized', params: { file: 'f', rows: side, columns: side } });
+    expect(opened.notes[0]).toEqual({
+      code: 'resized',
+      params: { file: 'f', rows: side, columns: side, form: '28 × 28' },
+    });
     const image = opened.train.images.subarray(0, PIXELS);
     // The square lies from 7 to 21, whatever the side; its mass is kept to the width of a pixel's edge.
     expect([image[14 * SIDE + 14], image[14 * SIDE + 10], image[14 * SIDE + 2], image[0]]).toEqual([

@@ -52,20 +52,76 @@ test('grey images of another side, and coloured ones of 28 × 28, can be kept to
   expect(all(coloured)).toEqual(small);
 });
 
-test('other sizes cannot: 28 × 28 grey as ever, sides that are no multiple of four, over 64, or not square', async () => {
-  for (const [rows, columns] of [
-    [28, 28],
-    [30, 30],
-    [68, 68],
-    [32, 28],
-  ]) {
-    const opened = await openOwn(npz(new Uint8Array(COUNT * rows * columns).fill(9), [COUNT, rows, columns]));
-    expect(opened.natural, `${rows} × ${columns}`).toBeNull();
-    expect(opened.train).toMatchObject({ side: 28, channels: 1 });
-  }
+/** A border of 20 around a value of each image and channel. */
+test.each([
+  // A side that is no multiple of four: a border, every pixel as it was.
+  { rows: 25, columns: 25, side: 28, note: 'padded' },
+  { rows: 30, columns: 30, side: 32, note: 'padded' },
+  { rows: 50, columns: 50, side: 52, note: 'padded' },
+  { rows: 7, columns: 9, side: 12, note: 'padded' },
+  { rows: 32, columns: 28, side: 32, note: 'padded' },
+  // Larger than the largest, or smaller than the least: resized, with their proportions.
+  { rows: 65, columns: 65, side: 64, note: 'resized' },
+  { rows: 100, columns: 100, side: 64, note: 'resized' },
+  { rows: 100, columns: 50, side: 64, note: 'resized' },
+  { rows: 4, columns: 4, side: 8, note: 'resized' },
+] as const)(
+  '$rows × $columns: $note to $side, in grey and in colour',
+  async ({ rows, columns, side, note }) => {
+    for (const channels of [1, 3] as const) {
+      const each = rows * columns * channels;
+      // An image darker than the next; red, green and blue fall by 10. All corners are paper of 20.
+      const images = Uint8Array.from({ length: 3 * each }, (_, at) => {
+        const [p, c] = [Math.floor((at % each) / channels), at % channels];
+        const [y, x] = [Math.floor(p / columns), p % columns];
+        const edge = y === 0 || x === 0 || y === rows - 1 || x === columns - 1;
+        return edge ? 20 : 200 + 10 * Math.floor(at / each) - 10 * c;
+      });
+      const shape = channels === 1 ? [3, rows, columns] : [3, rows, columns, 3];
+      const files = [{ name: 'own.npy', bytes: npyOf('|u1', shape, images) }];
+      const form = { side, channels };
+      const usual = await openOwn(files);
+      expect(usual.train).toMatchObject({ side: 28, channels: 1 });
+      const offered = side === 28 && channels === 1 ? null : form;
+      expect(usual.natural).toEqual(offered);
+      const { train, notes } = await openOwn(files, undefined, form);
+      expect(train).toMatchObject(form);
+      expect(notes[0]).toEqual({
+        code: note,
+        params: {
+          file: 'own',
+          rows,
+          columns,
+          form: channels === 1 ? `${side} × ${side}` : `${side} × ${side} × 3`,
+        },
+      });
+      const at = (i: number, y: number, x: number) => [
+        ...train.images
+          .subarray(i * side * side * channels)
+          .subarray((y * side + x) * channels)
+          .subarray(0, channels),
+      ];
+      const middle = [200, 190, 180].slice(0, channels);
+      expect(at(0, side / 2, side / 2)).toEqual(middle);
+      expect(at(1, side / 2, side / 2)).toEqual(middle.map((v) => v + 10));
+      const corner = at(0, 0, 0);
+      if (note === 'padded') {
+        expect(corner).toEqual(middle.map(() => 20));
+        // No pixel is between paper and ink.
+        expect(new Set(train.images)).toEqual(new Set(images.subarray(0, 2 * each)));
+      }
+      // Half as wide: paper on both sides, and the ink between.
+      if (rows === 2 * columns)
+        expect([at(0, 32, 10), at(0, 32, 20)]).toEqual([middle.map(() => 20), middle]);
+    }
+  },
+);
+
+test('28 × 28 in grey is not offered again', async () => {
+  expect((await openOwn(npz(new Uint8Array(COUNT * 784).fill(9), [COUNT, 28, 28]))).natural).toBeNull();
 });
 
-test('a folder of coloured pictures of one size can be kept; of two sizes, it cannot', async () => {
+test('a folder of coloured pictures can be kept; of two sizes, at that of the larger ones', async () => {
   const picture = (i: number) => pngOf(32, 32, 2, interleaved.slice(i * 3072, (i + 1) * 3072));
   const files = Array.from({ length: 6 }, (_, i) => ({
     name: `${i % 2 ? 'b' : 'a'}/${i}.png`,
@@ -77,5 +133,11 @@ test('a folder of coloured pictures of one size can be kept; of two sizes, it ca
   expect(all(kept)).toHaveLength(6 * 3072);
   expect(all(kept).subarray(0, 3072)).toEqual(interleaved.subarray(0, 3072));
   const small = { name: 'a/7.png', bytes: pngOf(16, 16, 2, interleaved.slice(0, 768)) };
-  expect((await openOwn([...files, small])).natural).toBeNull();
+  const two = await openOwn([...files, small], undefined, colour);
+  expect(two.natural).toEqual(colour);
+  expect(two.notes).toContainEqual({
+    code: 'resized',
+    params: { file: 'a/7.png', rows: 16, columns: 16, form: '32 × 32 × 3' },
+  });
+  expect(all(two)).toHaveLength(7 * 3072);
 });

@@ -4,7 +4,9 @@ interface NoteParams {
   scaled: { file: string; type: string; low: number; high: number };
   /** Numbers that are none (NaN, ±∞) became paper. */
   notFinite: { file: string; count: number };
-  resized: { file: string; rows: number; columns: number };
+  resized: { file: string; rows: number; columns: number; form: string };
+  /** Their pixels are as they were, in a frame of paper. */
+  padded: { file: string; rows: number; columns: number; form: string };
   /** A border without ink was cut off. */
   cropped: { file: string; rows: number; columns: number };
   grey: { file: string };

@@ -3,19 +3,18 @@
  * lie together in one folder have no labels.
  */
 
-import { GREY_28, type ImageForm, imageSize, sameForm } from '../../experiment/dataShape';
+import { formAround, GREY_28, type ImageForm, imageSize } from '../../experiment/dataShape';
 import { ProblemError } from '../../experiment/problem';
-import { SIDE } from '../idx';
 import type { Budget } from './budget';
 import { type Labels, textLabels } from './labels';
 import { mostImages } from './limits';
 import type { Note } from './notes';
 import { readPng } from './png';
 import { flattened, inColour, type Raster } from './raster';
-import { type Resampler, resampler } from './resample';
+import type { Resampler } from './resample';
 import { type Part, partOf, wordsOf } from './roles';
 import { spreadPlaces } from './sampled';
-import { naturalForm, type Pictures } from './toImages';
+import { fitted, fittedNote, type Pictures } from './toImages';
 
 export interface PictureFile {
   /** With its folders. */
@@ -52,8 +51,8 @@ export async function pictureSets(
     grey: null,
     transparent: 0,
     sizes: new Map(),
-    resamplers: new Map(),
-    measures: new Set(),
+    fits: new Map(),
+    largest: 0,
   };
   const sets: PictureSet[] = [];
   for (const [part, members] of parts) {
@@ -78,27 +77,19 @@ export async function pictureSets(
       part,
     });
   }
-  if (sameForm(form, GREY_28)) notes.push(...notesOf(seen));
-  const natural = naturalOf(seen);
+  notes.push(...notesOf(seen, form));
+  const natural = formAround(seen.largest, seen.largest, seen.grey ? 3 : 1);
   return sets.map((set) => ({ ...set, pictures: { ...set.pictures, natural } }));
 }
 
 interface Seen {
   grey: string | null;
   transparent: number;
-  /** Sizes other than 28 × 28, with a file of each. */
+  /** With a file of each. */
   sizes: Map<string, { file: string; rows: number; columns: number }>;
-  resamplers: Map<string, Resampler>;
-  /** Heights and widths, all of them. */
-  measures: Set<string>;
-}
-
-/** The form in which all can be kept as they are: of one size, in colour where any is. */
-function naturalOf({ grey, measures }: Seen): ImageForm | null {
-  const [only] = measures;
-  if (measures.size !== 1) return null;
-  const [rows, columns] = only.split('×').map(Number);
-  return naturalForm(rows, columns, grey ? 3 : 1);
+  fits: Map<string, Resampler>;
+  /** The largest side of all. */
+  largest: number;
 }
 
 async function rasterOf({ name, bytes, kind }: PictureFile, decode: Decode, budget: Budget): Promise<Raster> {
@@ -111,35 +102,27 @@ async function rasterOf({ name, bytes, kind }: PictureFile, decode: Decode, budg
 function place(raster: Raster, file: string, target: Uint8Array, seen: Seen, form: ImageForm): void {
   const { width, height } = raster;
   const { values, coloured, transparent } = flattened(raster);
-  seen.measures.add(`${height}×${width}`);
-  if (!sameForm(form, GREY_28)) {
-    if (width !== form.side || height !== form.side)
-      throw new ProblemError('data.shape', { file, shape: `${height} × ${width}` });
-    if (coloured) seen.grey ??= file;
-    target.set(form.channels === 1 ? values : inColour(raster));
-    return;
-  }
+  seen.largest = Math.max(seen.largest, width, height);
   if (coloured) seen.grey ??= file;
   if (transparent) seen.transparent++;
-  if (width === SIDE && height === SIDE) {
-    target.set(values);
-    return;
-  }
   const size = `${height}×${width}`;
   if (!seen.sizes.has(size)) seen.sizes.set(size, { file, rows: height, columns: width });
-  let resample = seen.resamplers.get(size);
-  if (!resample) {
-    resample = resampler(height, width);
-    if (seen.resamplers.size < 100) seen.resamplers.set(size, resample);
+  let bring = seen.fits.get(size);
+  if (!bring) {
+    bring = fitted(height, width, form);
+    if (seen.fits.size < 100) seen.fits.set(size, bring);
   }
-  resample(values, target);
+  bring(form.channels === 1 ? values : inColour(raster), target);
 }
 
-function notesOf({ grey, transparent, sizes }: Seen): Note[] {
+/** For pictures of different sizes, one of each kind. */
+function notesOf({ grey, transparent, sizes }: Seen, form: ImageForm): Note[] {
   const notes: Note[] = [];
-  const [first] = sizes.values();
-  if (first) notes.push({ code: 'resized', params: first });
-  if (grey) notes.push({ code: 'grey', params: { file: grey } });
+  for (const { file, rows, columns } of sizes.values()) {
+    const note = fittedNote(file, rows, columns, form);
+    if (note && !notes.some(({ code }) => code === note.code)) notes.push(note);
+  }
+  if (grey && form.channels === 1) notes.push({ code: 'grey', params: { file: grey } });
   if (transparent > 0) notes.push({ code: 'transparent', params: { count: transparent } });
   return notes;
 }

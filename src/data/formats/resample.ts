@@ -1,7 +1,8 @@
 /**
- * Images of any size at 28 × 28, with their aspect kept and their middle in the middle: the mean under each
+ * Images of any size as squares, with their aspect kept and their middle in the middle: the mean under each
  * pixel where they get smaller, bilinear where they get larger.
  */
+import { isPadded } from '../../experiment/dataShape';
 import { SIDE } from '../idx';
 
 /** What one pixel of the result takes from a row or column: from where on, and with which weights. */
@@ -12,23 +13,38 @@ interface Span {
 
 export type Resampler = (source: ArrayLike<number>, target: Uint8Array) => void;
 
-/** `source`: height × width numbers from 0 to 255; `target`: 784 bytes. */
-export function resampler(height: number, width: number): Resampler {
-  const scale = SIDE / Math.max(height, width);
-  const across = spans(width, scale);
-  const down = spans(height, scale);
-  const between = new Float32Array(height * SIDE);
+/** `source`: height × width numbers from 0 to 255; `target`: side × side bytes. */
+function resampler(height: number, width: number, side: number): Resampler {
+  const scale = side / Math.max(height, width);
+  const across = spans(width, scale, side);
+  const down = spans(height, scale, side);
+  const between = new Float32Array(height * side);
   return (source, target) => {
-    // Where an image of another aspect leaves room, there is the paper that its corners show.
-    const corners = [0, width - 1, (height - 1) * width, height * width - 1];
-    const paper = corners.reduce((sum, at) => sum + source[at], 0) / 4;
+    const paper = paperOf(source, height, width);
     for (let y = 0; y < height; y++)
-      for (let x = 0; x < SIDE; x++) between[y * SIDE + x] = mixed(source, y * width, 1, across[x], paper);
-    for (let y = 0; y < SIDE; y++)
-      for (let x = 0; x < SIDE; x++)
-        target[y * SIDE + x] = Math.round(
-          Math.min(255, Math.max(0, mixed(between, x, SIDE, down[y], paper))),
+      for (let x = 0; x < side; x++) between[y * side + x] = mixed(source, y * width, 1, across[x], paper);
+    for (let y = 0; y < side; y++)
+      for (let x = 0; x < side; x++)
+        target[y * side + x] = Math.round(
+          Math.min(255, Math.max(0, mixed(between, x, side, down[y], paper))),
         );
+  };
+}
+
+/** Where an image of another aspect leaves room, there is the paper that its corners show. */
+function paperOf(source: ArrayLike<number>, height: number, width: number): number {
+  const corners = [0, width - 1, (height - 1) * width, height * width - 1];
+  return corners.reduce((sum, at) => sum + source[at], 0) / 4;
+}
+
+/** In a frame of paper where the square is hardly larger (`isPadded`), every pixel as it was; otherwise resized. */
+export function fitter(height: number, width: number, side: number): Resampler {
+  if (!isPadded(height, width, side)) return resampler(height, width, side);
+  const [top, left] = [Math.floor((side - height) / 2), Math.floor((side - width) / 2)];
+  return (source, target) => {
+    target.fill(Math.round(paperOf(source, height, width)));
+    for (let y = 0; y < height; y++)
+      for (let x = 0; x < width; x++) target[(top + y) * side + left + x] = source[y * width + x];
   };
 }
 
@@ -42,11 +58,11 @@ function mixed(source: ArrayLike<number>, start: number, step: number, span: Spa
   return sum + (1 - weight) * paper;
 }
 
-function spans(size: number, scale: number): Span[] {
-  return Array.from({ length: SIDE }, (_, i) => {
+function spans(size: number, scale: number, side: number): Span[] {
+  return Array.from({ length: side }, (_, i) => {
     // The pixel's edges, in the source.
-    const low = (i - SIDE / 2) / scale + size / 2;
-    const high = (i + 1 - SIDE / 2) / scale + size / 2;
+    const low = (i - side / 2) / scale + size / 2;
+    const high = (i + 1 - side / 2) / scale + size / 2;
     return scale < 1 ? areaUnder(low, high, size, scale) : between((low + high) / 2, size, low, high);
   });
 }

@@ -18,7 +18,7 @@ test('README states the limits of this table', () => {
   const { sides, images, unpackedBytes, classes } = LIMITS;
   for (const row of [
     `${sides.least} to ${sides.most}, multiples of ${sides.step}`,
-    `${images.toLocaleString('en')} `,
+    `${images.toLocaleString('en')}, `,
     `${unpackedBytes / 2 ** 20} MiB`,
     `| ${classes} `,
   ])

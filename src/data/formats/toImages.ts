@@ -2,7 +2,15 @@
  * Any array of images as bytes: number types are scaled; where they are not kept as they are, colours become grey and
  * sizes become 28 × 28. What was done is noted.
  */
-import { GREY_28, type ImageForm, imageSize, isSide, sameForm } from '../../experiment/dataShape';
+import {
+  formAround,
+  formText,
+  GREY_28,
+  type ImageForm,
+  imageSize,
+  isPadded,
+  sameForm,
+} from '../../experiment/dataShape';
 import { ProblemError } from '../../experiment/problem';
 import { PIXELS, SIDE } from '../idx';
 import type { Budget } from './budget';
@@ -10,7 +18,7 @@ import { sidesOf } from './csv';
 import type { Note } from './notes';
 import type { NumberArray, Values } from './numbers';
 import { GREY } from './raster';
-import { borderOf, resampler } from './resample';
+import { borderOf, fitter, type Resampler } from './resample';
 
 export interface Pictures {
   /** The file, and within an archive the entry. */
@@ -18,14 +26,10 @@ export interface Pictures {
   images: Uint8Array;
   /** Of these images. */
   form: ImageForm;
-  /** The form in which they could be kept as they are; null where there is none. */
+  /** The form that is nearest to them, and the same for all images of a set. */
   natural: ImageForm | null;
   count: number;
 }
-
-/** The form in which images of this size can be kept; null: only resized. */
-export const naturalForm = (rows: number, columns: number, channels: number): ImageForm | null =>
-  rows === columns && isSide(rows) ? { side: rows, channels: channels >= 3 ? 3 : 1 } : null;
 
 interface Shape {
   count: number;
@@ -92,8 +96,8 @@ export function toImages(
   const shape = imageShape(array.shape);
   if (!shape) throw new ProblemError('data.shape', { file, shape: array.shape.join(' × ') });
   const { count, rows, columns, channels } = shape;
-  const natural = naturalForm(rows, columns, channels);
-  const kept = natural && sameForm(natural, form) ? natural : GREY_28;
+  const natural = formAround(rows, columns, channels);
+  const kept = sameForm(natural, form) ? natural : GREY_28;
   const each = rows * columns * channels;
   const range = rangeOf(array, count * each, notes);
   const asTheyAre = range.low === 0 && range.high === 255 && values instanceof Uint8Array;
@@ -103,9 +107,19 @@ export function toImages(
     return { file, form: kept, natural, images: values.subarray(0, count * size), count };
   budget.take(count * size, file);
   const images = new Uint8Array(count * size);
+  const note = () => {
+    const one = fittedNote(file, rows, columns, kept);
+    if (one) notes.push(one);
+  };
   if (!sameForm(kept, GREY_28)) {
-    const whole = byteReader(values, shape, range);
-    for (let i = 0; i < count; i++) whole(i, images.subarray(i * size, (i + 1) * size));
+    const read = byteReader(values, shape, range);
+    const bring = fitted(rows, columns, kept);
+    const whole = new Uint8Array(rows * columns * kept.channels);
+    for (let i = 0; i < count; i++) {
+      read(i, whole);
+      bring(whole, images.subarray(i * size, (i + 1) * size));
+    }
+    note();
     return { file, form: kept, natural, images, count };
   }
   const grey = greyReader(values, shape, range);
@@ -124,15 +138,37 @@ export function toImages(
       }
     }
   } else {
-    notes.push({ code: 'resized', params: { file, rows, columns } });
-    const resample = resampler(rows, columns);
+    note();
+    const bring = fitted(rows, columns, kept);
     const whole = new Uint8Array(rows * columns);
     for (let i = 0; i < count; i++) {
       grey(i, whole);
-      resample(whole, images.subarray(i * PIXELS, (i + 1) * PIXELS));
+      bring(whole, images.subarray(i * PIXELS, (i + 1) * PIXELS));
     }
   }
   return { file, form: kept, natural, images, count };
+}
+
+/** Brings images of this size, grey or red, green and blue of a pixel beside each other, into a form. */
+export function fitted(rows: number, columns: number, { side, channels }: ImageForm): Resampler {
+  if (rows === side && columns === side) return (source, target) => target.set(source);
+  const bring = fitter(rows, columns, side);
+  if (channels === 1) return bring;
+  const [from, to] = [new Uint8Array(rows * columns), new Uint8Array(side * side)];
+  return (source, target) => {
+    for (let c = 0; c < channels; c++) {
+      for (let p = 0; p < from.length; p++) from[p] = source[channels * p + c];
+      bring(from, to);
+      for (let p = 0; p < to.length; p++) target[channels * p + c] = to[p];
+    }
+  };
+}
+
+/** What that did; null where nothing was to be done. */
+export function fittedNote(file: string, rows: number, columns: number, form: ImageForm): Note | null {
+  if (rows === form.side && columns === form.side) return null;
+  const code = isPadded(rows, columns, form.side) ? 'padded' : 'resized';
+  return { code, params: { file, rows, columns, form: formText(form) } };
 }
 
 /** Whole numbers up to this are levels of grey (sklearn's digits: 0 … 16), not almost blank images. */

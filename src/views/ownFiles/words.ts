@@ -10,7 +10,7 @@ export const words = defineWords({
     'own.counts':
       '{train, plural, one {# training image} other {# training images}}, {test, plural, one {# test image} other {# test images}}.',
     'own.unused': 'Nothing is changed until you use them.',
-    'own.keep': 'Keep the images as they are: {form} instead of 28 × 28 in grey',
+    'own.keep': 'Keep the images at {form} instead of 28 × 28 in grey',
     'own.labels': 'Use the labels',
     'own.mix': 'Mix them into the data set in use ({dataset})',
     'own.mix.new': 'New classes: {classes}.',
@@ -29,7 +29,8 @@ export const words = defineWords({
     'own.note.notFinite':
       '{file}: {count, plural, one {# number is} other {# numbers are}} infinite or not a number, and became paper.',
     'own.note.resized':
-      '{file}: images of {rows} × {columns} were resized to 28 × 28; their proportions are kept.',
+      '{file}: images of {rows} × {columns} were resized to {form}; their proportions are kept.',
+    'own.note.padded': '{file}: images of {rows} × {columns} got a border, to {form}.',
     'own.note.cropped': '{file}: of images of {rows} × {columns}, the blank border was cut off.',
     'own.note.grey': '{file}: colours became grey, as 0.299 red + 0.587 green + 0.114 blue.',
     'own.note.transparent':
@@ -80,7 +81,7 @@ export const words = defineWords({
     'own.reading': '正在读取文件……',
     'own.counts': '{train} 张训练图像，{test} 张测试图像。',
     'own.unused': '点击“使用”之前，一切保持不变。',
-    'own.keep': '保持图像原样：{form}，而不是 28 × 28 灰度',
+    'own.keep': '保留为 {form}，而不是 28 × 28 灰度',
     'own.labels': '使用标签',
     'own.mix': '混入正在使用的数据集（{dataset}）',
     'own.mix.new': '新增类别：{classes}。',
@@ -95,7 +96,8 @@ export const words = defineWords({
     'own.image': '{name} 的第 {n} 张图像',
     'own.note.scaled': '{file}：{type} 类型的数值已缩放，{low} 对应空白（0），{high} 对应墨迹（255）。',
     'own.note.notFinite': '{file}：有 {count} 个数为无穷大或非数值，已作为空白。',
-    'own.note.resized': '{file}：{rows} × {columns} 的图像已缩放为 28 × 28，长宽比不变。',
+    'own.note.resized': '{file}：{rows} × {columns} 的图像已缩放为 {form}，长宽比不变。',
+    'own.note.padded': '{file}：{rows} × {columns} 的图像已加边补为 {form}。',
     'own.note.cropped': '{file}：图像为 {rows} × {columns}，空白边缘已裁去。',
     'own.note.grey': '{file}：彩色已转为灰度（0.299 红 + 0.587 绿 + 0.114 蓝）。',
     'own.note.transparent': '{count} 张图片的背景透明，已作为空白。',
