@@ -4,6 +4,7 @@
  */
 
 import { GROUPS, TERM_COLOURS } from '../charts/lossTerms';
+import { npzFile } from '../data/formats/write';
 import { createDecoder } from '../decode/decoder';
 import { applies } from '../experiment/applies';
 import type { Config } from '../experiment/config';
@@ -19,11 +20,11 @@ import { live } from '../state/live';
 import { pathNow } from '../state/path';
 import { runName } from '../state/runName';
 import { type MergedSeries, type SeriesPoint, type StepLosses, series, type Term } from '../state/series';
-import { exportCheckpoint } from '../state/session';
+import { allImages, exportCheckpoint } from '../state/session';
 import { sliceNow } from '../state/slice';
 import { useStore } from '../state/store';
 import { isDark, palette } from '../ui/palette';
-import { codeFor, type Target } from './code';
+import { codeFor, IMAGES, type Target } from './code';
 import { codesCsv, type LossRow, lossesCsv } from './csv';
 import { decodedSquare } from './decodedSquare';
 import { notebookOf } from './notebook';
@@ -48,7 +49,7 @@ export type ModelFormat = (typeof MODEL_FORMATS)[number];
 export const PICTURES = ['plane', 'losses', 'path'] as const;
 export type PictureOf = (typeof PICTURES)[number];
 export type PictureFormat = 'png' | 'svg';
-export const TABLES = ['losses', 'codes'] as const;
+export const TABLES = ['losses', 'codes', 'images'] as const;
 export type Table = (typeof TABLES)[number];
 
 const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
@@ -288,7 +289,10 @@ export async function pictureFile(what: PictureOf, format: PictureFormat, scale 
   return { filename: `${runName(step)}-${what}.${format}`, type, bytes: bytes ?? nothing() };
 }
 
-export function tableFile(table: Table): TakenHome {
+/** Images are those that the run's model learns from and is tested with. */
+export async function tableFile(table: Table): Promise<TakenHome> {
+  if (table === 'images')
+    return { filename: IMAGES, type: 'application/zip', bytes: npzFile(await allImages()) };
   const file = (step: number, text: string): TakenHome => ({
     filename: `${runName(step)}-${table}.csv`,
     type: 'text/csv',

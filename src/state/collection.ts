@@ -4,6 +4,7 @@
  */
 import { create } from 'zustand';
 import { npzFile, pngOfImage, zipFile } from '../data/formats/write';
+import { GREY_28 } from '../experiment/dataShape';
 import { INPUT_SIZE } from '../model/spec';
 import { notify } from './notices';
 
@@ -117,5 +118,5 @@ export function collectionNpz(kept: readonly Kept[]): Uint8Array<ArrayBuffer> {
     images.set(image, i * INPUT_SIZE);
   });
   const labels = Uint8Array.from(kept, ({ label }) => (digits ? Number(label) : names.indexOf(label)));
-  return npzFile(images, labels);
+  return npzFile({ train: { ...GREY_28, images, labels, count: kept.length } });
 }

@@ -349,6 +349,8 @@ export const pull = (images: Uint32Array) => send('pull', { images });
 export const oneStep = (image: Uint8Array, label: number) => send('oneStep', { image, label });
 /** Test images of a data set other than the run's. */
 export const otherImages = (dataset: RemoteId) => send('otherImages', { dataset });
+/** Copies of all images of the data set. */
+export const allImages = () => send('allImages', {});
 
 /**
  * The model as a file, with its losses and the probes; with a dead worker, from the kept copy. Rejects where there is none.

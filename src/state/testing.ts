@@ -57,6 +57,10 @@ const defaultReplies: Replies = {
   }),
   score: ({ count }) => ({ scores: new Float32Array(count).fill(100) }),
   otherImages: () => ({ ...GREY_28, images: new Uint8Array(784), labels: null, count: 1 }),
+  allImages: () => {
+    const set = { ...GREY_28, images: new Uint8Array(784).fill(7), labels: Uint8Array.of(3), count: 1 };
+    return { train: set, test: set };
+  },
   exportCheckpoint: () => new Uint8Array([7, 7]),
   importCheckpoint: () => ({ config: defaultConfig(), history: null, probes: null }),
   continueFrom: () => summary,

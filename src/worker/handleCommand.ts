@@ -44,6 +44,8 @@ function handle(handlers: Handlers, command: Command): unknown {
       return handlers.oneStep(command);
     case 'otherImages':
       return handlers.otherImages(command);
+    case 'allImages':
+      return handlers.allImages();
     case 'exportCheckpoint':
       return handlers.exportCheckpoint(command);
     case 'importCheckpoint':

@@ -275,6 +275,13 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
       };
     },
 
+    async allImages(): Promise<Pick<Dataset, 'train' | 'test'>> {
+      const data = manager.images();
+      if (!data) throw new ProblemError('run.noData');
+      const plain = ({ first: _, images, ...set }: ImageSet): ImageSet => ({ ...set, images });
+      return { train: plain(data.train), test: plain(data.test) };
+    },
+
     exportCheckpoint: ({ history, probes }: Requests['exportCheckpoint']['body']): Promise<Uint8Array> =>
       withRun(async (run) => {
         const { step, state } = await run.trainer.whole();

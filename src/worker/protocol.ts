@@ -151,6 +151,8 @@ export interface Requests {
   oneStep: { body: OneImage; result: OneStep & { runId: number } };
   /** The first test images of a data set other than the run's. */
   otherImages: { body: { dataset: RemoteId }; result: ImageSet };
+  /** Copies of all images of the data set, whatever part of them the run learns from. */
+  allImages: { body: object; result: Pick<Dataset, 'train' | 'test'> };
   /** `history`, `probes`: the losses and the probes to put into the file, which only the page has. */
   exportCheckpoint: { body: { history?: LossHistory; probes?: string }; result: Uint8Array };
   /** Replies with the settings, the losses and the probes of the file. */

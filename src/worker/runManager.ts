@@ -315,6 +315,8 @@ export function createRunManager({ post, clock, requested, engines, lifecycle }:
     fits: (c: Config): boolean => dataset === null || fitting(specOf(c)) !== null,
     /** The loaded data's shape, and what it is called. */
     present: () => raw && { id: raw.id, shape: shapeOfData(raw) },
+    /** The loaded data, whole. */
+    images: () => raw,
     conflicts,
     refuseConflicts,
     chooseEngine,

@@ -18,6 +18,9 @@ test('an epoch covers the remaining images; the test set stays whole, and a chec
   });
   expect(await client.request('train', { epochs: 2 })).toMatchObject({ step: 12, epoch: 2 });
   expect((await client.request('evaluate', {})).count).toBe(50);
+  // To be saved, all are copied.
+  const { train, test: held } = await client.request('allImages', {});
+  expect([train.count, train.images.length, held.labels?.length]).toEqual([200, 200 * 784, 50]);
   const bytes = await client.request('exportCheckpoint', {});
   expect(readCheckpoint(bytes, defaultConfig()).config).toMatchObject({
     trainImages: 60,

@@ -61,12 +61,15 @@ export const words = defineWords({
     'share.code.shown': 'Program',
     'share.code.notebook': 'Save as notebook',
     'share.data': 'Data',
-    'share.data.hint': 'Losses and codes as tables',
+    'share.data.hint': 'Losses and codes as tables; your images, and those that the page draws',
     'share.data.losses': 'Losses (.csv)',
     'share.data.losses.text':
       'Step by step in nats per image, with the test losses that were measured; of long runs, means over as many steps as the column steps says.',
     'share.data.codes': 'Codes (.csv)',
     'share.data.codes.text': 'The codes of the test images on the plane, with their labels and the step.',
+    'share.data.images': 'Images (.npz)',
+    'share.data.images.text':
+      'All training and test images with their labels, as the programs of the tab Code read them; NumPy and this page open it too.',
     'share.embed': 'Embed',
     'share.embed.hint': 'HTML that shows parts of this page in another page',
     'share.embed.text':
@@ -143,12 +146,14 @@ export const words = defineWords({
     'share.code.shown': '程序',
     'share.code.notebook': '存为笔记本',
     'share.data': '数据',
-    'share.data.hint': '将损失和编码存为表格',
+    'share.data.hint': '将损失和编码存为表格；保存你的图像或本页绘制的图像',
     'share.data.losses': '损失（.csv）',
     'share.data.losses.text':
       '逐步的损失，单位为奈特/图像，并含已测得的测试损失；较长的训练则为平均值，steps 列为所含步数。',
     'share.data.codes': '编码（.csv）',
     'share.data.codes.text': '平面上测试图像的编码，附标签和步数。',
+    'share.data.images': '图像（.npz）',
+    'share.data.images.text': '全部训练和测试图像及其标签，供“代码”页中的程序读取；NumPy 和本页也能打开。',
     'share.embed': '嵌入',
     'share.embed.hint': '在其他网页中显示本页部分内容的 HTML',
     'share.embed.text':

@@ -2,7 +2,8 @@
  * Images as files that other programs open: a zip of PNG with a folder a class, and npz. Nothing is
  * compressed, so that no compressor is needed; images of 784 bytes are small.
  */
-import { PIXELS, SIDE } from '../idx';
+import { SIDE } from '../idx';
+import type { Dataset, ImageSet } from '../images';
 import { crc32 } from './crc32';
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -105,9 +106,11 @@ function npyFile(shape: readonly number[], body: Uint8Array): Bytes {
   return joined(magic, fields(true, [padded.length, 2]), text(padded), body);
 }
 
-/** Images with the number of their class, as Keras names them. */
-export const npzFile = (images: Uint8Array, labels: Uint8Array): Bytes =>
-  zipFile([
-    ['x_train.npy', npyFile([images.length / PIXELS, SIDE, SIDE], images)],
-    ['y_train.npy', npyFile([labels.length], labels)],
-  ]);
+/** Images with the numbers of their classes, named as in Keras' `mnist.npz`. */
+export function npzFile({ train, test }: Pick<Dataset, 'train'> & Partial<Pick<Dataset, 'test'>>): Bytes {
+  const arrays = (part: 'train' | 'test', { images, labels, count, side, channels }: ImageSet) => [
+    [`x_${part}.npy`, npyFile([count, side, side, ...(channels > 1 ? [channels] : [])], images)] as const,
+    ...(labels ? [[`y_${part}.npy`, npyFile([count], labels)] as const] : []),
+  ];
+  return zipFile([...arrays('train', train), ...(test ? arrays('test', test) : [])]);
+}

@@ -2,10 +2,11 @@
 import { jax } from './jax';
 import { keras } from './keras';
 import { pytorch } from './pytorch';
-import type { CodeFile, Subject } from './settings';
+import { type CodeFile, IMAGES, type Subject } from './settings';
 import { tensorflowjs } from './tensorflowjs';
 
 export type { CodeFile, Subject };
+export { IMAGES };
 
 const printers = { pytorch, keras, jax, tensorflowjs } satisfies Record<
   string,

@@ -10,7 +10,7 @@ import {
   define,
   degrees,
   docstring,
-  IMPORTS,
+  importsOf,
   MAIN,
   objectiveBody,
   rateOf,
@@ -335,7 +335,7 @@ export function jax(subject: Subject): CodeFile {
   const closed = printed.program.phases.length === 0;
   const lines = [
     ...docstring(printed, 'Needs JAX and NumPy.'),
-    ...IMPORTS,
+    ...importsOf(printed),
     '',
     'import jax',
     'import jax.numpy as jnp',

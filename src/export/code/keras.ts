@@ -11,7 +11,7 @@ import {
   define,
   degrees,
   docstring,
-  IMPORTS,
+  importsOf,
   indent,
   MAIN,
   objectiveBody,
@@ -252,7 +252,7 @@ export function keras(subject: Subject): CodeFile {
   const { program, model } = printed;
   const { layers } = model.layout;
   const closed = program.phases.length === 0;
-  const imports = [...IMPORTS, ...(closed ? [] : ['import functools'])].sort();
+  const imports = [...importsOf(printed), ...(closed ? [] : ['import functools'])].sort();
   const lines = [
     ...docstring(printed, 'Needs Keras 3 with JAX as its backend, and NumPy.'),
     ...imports,

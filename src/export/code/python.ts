@@ -1,11 +1,10 @@
 /** What the printed Python programs share: their head, reading files, the objectives, and the loop. */
 
-import { registry } from '../../data/registry';
 import type { Config } from '../../experiment/config';
 import { imageSize, shapeOf } from '../../experiment/dataShape';
 import type { Layer } from '../../model/layout';
 import type { Expression, NamedLoss, PhaseProgram, Statement } from './program';
-import { constantsOf, factorOf, type Printed } from './settings';
+import { chosenOf, constantsOf, factorOf, IMAGES, imagesNote, type Printed, publishedOf } from './settings';
 
 /** The expressions in which the libraries differ. `x`, `o` … are expressions, too. */
 export interface Dialect {
@@ -66,8 +65,7 @@ export function docstring({ subject, model }: Printed, how: string): string[] {
   ];
 }
 
-const dataName = ({ dataset }: Printed['subject']['config']): string =>
-  Object.values(registry).find(({ id }) => id === dataset)?.title ?? 'images of its own';
+const dataName = (config: Config): string => publishedOf(config)?.title ?? 'images of its own';
 
 function wrapped(text: string, width = 100): string[] {
   const lines = [''];
@@ -85,38 +83,28 @@ export const constants = (printed: Printed): string[] => [
   `WEIGHTS = ${JSON.stringify(printed.subject.weights)}`,
 ];
 
-/** Functions that read IDX and safetensors files with NumPy. */
+/** Functions that read the images and safetensors files with NumPy. */
 export function readers({ subject: { config } }: Printed): string[] {
-  const known = Object.values(registry).find(({ id }) => id === config.dataset);
-  const url = known?.mirrors[0].url;
+  const published = publishedOf(config);
   const pixels = pixelsOf(config);
   return [
-    ...(url
-      ? [`DATA = ${JSON.stringify(url)}`]
-      : ['# The images of this run are not on the web: put your own into this folder, as four IDX files.']),
-    'FOLDER = "data"',
-    '',
-    '',
-    'def read_idx(name):',
-    '    """The array of bytes in a gzipped IDX file: its shape, then its numbers."""',
-    '    path = os.path.join(FOLDER, name)',
-    ...(url
-      ? [
-          '    if not os.path.exists(path):',
-          '        os.makedirs(FOLDER, exist_ok=True)',
-          '        urllib.request.urlretrieve(DATA + name, path)',
-        ]
-      : []),
-    '    with gzip.open(path) as file:',
-    '        content = file.read()',
-    '    shape = struct.unpack(f">{content[3]}I", content[4 : 4 + 4 * content[3]])',
-    '    return np.frombuffer(content, np.uint8, offset=4 + 4 * content[3]).reshape(shape)',
+    ...(published ? idxReader(published.mirrors[0].url) : imagesNote(config).map((line) => `# ${line}`)),
+    ...(published ? [] : [`IMAGES = ${JSON.stringify(IMAGES)}`]),
     '',
     '',
     'def training_images():',
     `    """Images as rows of ${pixels} numbers in [0, 1], and their labels."""`,
-    `    images = read_idx("train-images-idx3-ubyte.gz").reshape(-1, ${pixels}) / np.float32(255)`,
-    '    labels = read_idx("train-labels-idx1-ubyte.gz")',
+    ...(published
+      ? [
+          `    images = read_idx("train-images-idx3-ubyte.gz").reshape(-1, ${pixels}) / np.float32(255)`,
+          '    labels = read_idx("train-labels-idx1-ubyte.gz")',
+        ]
+      : [
+          '    with np.load(IMAGES) as file:',
+          '        images = file["x_train"]',
+          '        labels = file["y_train"] if "y_train" in file else np.zeros(len(images), np.uint8)',
+          `    images, labels = images.reshape(len(images), ${pixels}) / np.float32(255), labels.reshape(-1)`,
+        ]),
     ...indent(dataSettings(config)),
     '    return images, labels',
     '',
@@ -135,11 +123,30 @@ export function readers({ subject: { config } }: Printed): string[] {
   ];
 }
 
-function dataSettings({ classes, trainImages, pixels }: Printed['subject']['config']): string[] {
+const idxReader = (url: string): string[] => [
+  `DATA = ${JSON.stringify(url)}`,
+  'FOLDER = "data"',
+  '',
+  '',
+  'def read_idx(name):',
+  '    """The array of bytes in a gzipped IDX file: its shape, then its numbers."""',
+  '    path = os.path.join(FOLDER, name)',
+  '    if not os.path.exists(path):',
+  '        os.makedirs(FOLDER, exist_ok=True)',
+  '        urllib.request.urlretrieve(DATA + name, path)',
+  '    with gzip.open(path) as file:',
+  '        content = file.read()',
+  '    shape = struct.unpack(f">{content[3]}I", content[4 : 4 + 4 * content[3]])',
+  '    return np.frombuffer(content, np.uint8, offset=4 + 4 * content[3]).reshape(shape)',
+];
+
+function dataSettings(config: Config): string[] {
+  const { trainImages, pixels } = config;
+  const chosen = chosenOf(config);
   return [
-    ...(classes.length < 10
+    ...(chosen
       ? [
-          `chosen = np.isin(labels, ${JSON.stringify(classes)})`,
+          `chosen = np.isin(labels, ${JSON.stringify(chosen)})`,
           'images, labels = images[chosen], labels[chosen]',
         ]
       : []),
@@ -338,13 +345,10 @@ export function stepLines(
 }
 
 /** Imports that every program needs. */
-export const IMPORTS: readonly string[] = [
-  'import gzip',
-  'import json',
-  'import os',
-  'import struct',
-  'import urllib.request',
-];
+export const importsOf = ({ subject: { config } }: Printed): string[] =>
+  publishedOf(config)
+    ? ['import gzip', 'import json', 'import os', 'import struct', 'import urllib.request']
+    : ['import json', 'import os', 'import struct'];
 
 export const MAIN: readonly string[] = ['', '', 'if __name__ == "__main__":', '    main()', ''];
 

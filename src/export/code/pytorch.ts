@@ -10,7 +10,7 @@ import {
   define,
   degrees,
   docstring,
-  IMPORTS,
+  importsOf,
   indent,
   MAIN,
   objectiveBody,
@@ -353,7 +353,7 @@ export function pytorch(subject: Subject): CodeFile {
   const lines = [
     ...docstring(printed, 'Needs PyTorch and NumPy.'),
     ...(printed.hyper.schedule === 'cosine' ? ['import math'] : []),
-    ...IMPORTS,
+    ...importsOf(printed),
     '',
     'import numpy as np',
     'import torch',

@@ -1,12 +1,35 @@
 /** The settings of a run as constants at the head of a printed program: only those that it uses. */
+import { type RemoteSet, registry } from '../../data/registry';
 import { applies } from '../../experiment/applies';
 import type { Config } from '../../experiment/config';
+import { shapeOf } from '../../experiment/dataShape';
 import { hyperOf, specOf } from '../../experiment/specOf';
 import { type CompiledModel, compileModel } from '../../model/compile';
 import type { Weight } from '../../model/operations';
 import { beta1Of, RMS_DECAY } from '../../model/optimiser';
 import type { Hyper } from '../../model/spec';
 import { type Program, programOf } from './program';
+
+/** The file that the programs read where the images are not on the web: the page saves it under this name. */
+export const IMAGES = 'images.npz';
+
+/** A data set that its authors have published, or null: the page's own, or the reader's. */
+export const publishedOf = ({ dataset }: Config): RemoteSet | null =>
+  Object.values(registry).find(({ id }) => id === dataset) ?? null;
+
+/** Labels of the chosen classes; null for all. */
+export const chosenOf = ({ classes, classCount }: Config): readonly number[] | null =>
+  Array.from({ length: classCount }).every((_, label) => classes.includes(label)) ? null : classes;
+
+/** Where a program says that the file comes from. */
+export function imagesNote(config: Config): string[] {
+  const { side, channels } = shapeOf(config);
+  const shape = ['n', side, side, ...(channels > 1 ? [channels] : [])].join(', ');
+  return [
+    `The images of this run: Share, Data, Images saves this file. Any npz will do that has x_train (${shape}),`,
+    'bytes from 0 to 255, and y_train (n), the numbers of the classes.',
+  ];
+}
 
 /** What to print. */
 export interface Subject {

@@ -1,12 +1,22 @@
 /** The TensorFlow.js program of a run: one module for Node and for browsers. */
 
-import { registry } from '../../data/registry';
 import { imageSize, shapeOf } from '../../experiment/dataShape';
 import type { Layer } from '../../model/layout';
 import { imagesOf } from './convolution';
 import type { Network } from './program';
 import { indent } from './python';
-import { type CodeFile, constantsOf, type Printed, printedOf, type Subject } from './settings';
+import {
+  type CodeFile,
+  chosenOf,
+  constantsOf,
+  IMAGES,
+  imagesNote,
+  type Printed,
+  printedOf,
+  publishedOf,
+  type Subject,
+} from './settings';
+import { READ_FILES, READ_IDX, READ_NPZ } from './tensorflowjsFiles';
 import { argumentsOf, block, camel, objective } from './tensorflowjsObjective';
 
 const ACTIVATIONS: Record<NonNullable<Layer['activation']>, (x: string) => string> = {
@@ -25,10 +35,10 @@ const quoted = (names: readonly string[]): string => names.map((name) => `'${nam
 function head(printed: Printed): string[] {
   const { subject } = printed;
   const { config, step, weights, link, title } = subject;
-  const known = Object.values(registry).find(({ id }) => id === config.dataset);
+  const published = publishedOf(config);
   return [
     '/**',
-    ` * ${title}, as Latent Playground trains it on ${known?.title ?? 'images of its own'}: the same model, objective and settings.`,
+    ` * ${title}, as Latent Playground trains it on ${published?.title ?? 'images of its own'}: the same model, objective and settings.`,
     ` * Continues from step ${step} where ${weights} is beside it (Share → Model saves it); starts anew otherwise.`,
     ' * Random numbers are those of the library: they give other weights than on the page.',
     ' * In Node: npm install @tensorflow/tfjs, then node with this file. In a browser: as a module.',
@@ -40,59 +50,32 @@ function head(printed: Printed): string[] {
       ([name, value, note]) => `const ${name} = ${value};${note ? ` // ${note}` : ''}`,
     ),
     `const WEIGHTS = '${weights}';`,
-    ...(known
-      ? [`const DATA = '${(known.mirrors.find(({ cors }) => cors) ?? known.mirrors[0]).url}';`]
-      : [
-          '// The images of this run are not on the web: put your own here, as gzipped IDX files.',
-          "const DATA = './data/';",
-        ]),
+    ...(published
+      ? [`const DATA = '${(published.mirrors.find(({ cors }) => cors) ?? published.mirrors[0]).url}';`]
+      : [...imagesNote(config).map((line) => `// ${line}`), `const IMAGES = '${IMAGES}';`]),
   ];
 }
 
-const FILES = `
-/** The bytes in a gzipped IDX file, without its header. */
-async function readIdx(name) {
-  const response = await fetch(DATA + name);
-  if (!response.ok) throw new Error(name + ': ' + response.status);
-  const unpacked = response.body.pipeThrough(new DecompressionStream('gzip'));
-  const bytes = new Uint8Array(await new Response(unpacked).arrayBuffer());
-  return bytes.subarray(4 + 4 * bytes[3]);
-}
-
-/** A file beside this one; null if there is none. */
-async function readFile(name) {
-  if (typeof window === 'undefined') {
-    const files = await import('node:fs/promises');
-    return files.readFile(name).catch(() => null);
-  }
-  const response = await fetch(name);
-  return response.ok ? new Uint8Array(await response.arrayBuffer()) : null;
-}
-
-/** Tensors by name: eight bytes of header length, a header in JSON, then the numbers. */
-function readSafetensors(bytes) {
-  const start = 8 + Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true));
-  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, start)));
-  const found = {};
-  for (const [name, { dtype, shape, data_offsets: range }] of Object.entries(header)) {
-    if (dtype !== 'F32') continue;
-    const own = bytes.slice(start + range[0], start + range[1]);
-    found[name] = tf.tensor(new Float32Array(own.buffer), shape);
-  }
-  return found;
-}`.split('\n');
-
 function images({ subject: { config } }: Printed): string[] {
   const size = imageSize(shapeOf(config));
-  const { classes, trainImages, pixels } = config;
-  const chooses = classes.length < 10 || trainImages > 0;
+  const { trainImages, pixels } = config;
+  const chosen = chosenOf(config);
+  const chooses = chosen !== null || trainImages > 0;
   const grey = pixels === 'binary' ? 'byte >= 128 ? 1 : 0' : 'byte / 255';
   return block('async function trainingImages()', [
-    "const bytes = await readIdx('train-images-idx3-ubyte.gz');",
-    "const labels = await readIdx('train-labels-idx1-ubyte.gz');",
+    ...(publishedOf(config)
+      ? [
+          "const bytes = await readIdx('train-images-idx3-ubyte.gz');",
+          "const labels = await readIdx('train-labels-idx1-ubyte.gz');",
+        ]
+      : [
+          'const file = await readNpz(IMAGES);',
+          'const bytes = file.x_train;',
+          `const labels = file.y_train ?? new Uint8Array(bytes.length / ${size});`,
+        ]),
     ...(chooses
       ? [
-          `const all = [...labels.keys()]${classes.length < 10 ? `.filter((i) => [${classes.join(', ')}].includes(labels[i]))` : ''};`,
+          `const all = [...labels.keys()]${chosen ? `.filter((i) => [${chosen.join(', ')}].includes(labels[i]))` : ''};`,
           `const rows = ${trainImages > 0 ? `all.slice(0, ${trainImages})` : 'all'};`,
           `const chosen = new Uint8Array(rows.length * ${size});`,
           `rows.forEach((row, i) => chosen.set(bytes.subarray(${size} * row, ${size} * (row + 1)), ${size} * i));`,
@@ -385,7 +368,8 @@ export function tensorflowjs(subject: Subject): CodeFile {
   const { layers } = printed.model.layout;
   const lines = [
     ...head(printed),
-    ...FILES,
+    ...(publishedOf(subject.config) ? READ_IDX : READ_NPZ),
+    ...READ_FILES,
     ...images(printed),
     ...parameters(printed),
     ...[...new Set(layers.map(({ kind }) => kind))].flatMap((kind) =>
