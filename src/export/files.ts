@@ -4,7 +4,6 @@
  */
 
 import { GROUPS, TERM_COLOURS } from '../charts/lossTerms';
-import { npzFile } from '../data/formats/write';
 import { createDecoder } from '../decode/decoder';
 import { applies } from '../experiment/applies';
 import type { Config } from '../experiment/config';
@@ -16,11 +15,12 @@ import { type Words, wordsOf } from '../i18n/words';
 import { placesOn } from '../latent/slice';
 import { compileModel } from '../model/compile';
 import { hasLatent } from '../model/predicates';
+import { imagesNpz } from '../state/imagesFile';
 import { live } from '../state/live';
 import { pathNow } from '../state/path';
 import { runName } from '../state/runName';
 import { type MergedSeries, type SeriesPoint, type StepLosses, series, type Term } from '../state/series';
-import { allImages, exportCheckpoint } from '../state/session';
+import { exportCheckpoint } from '../state/session';
 import { sliceNow } from '../state/slice';
 import { useStore } from '../state/store';
 import { isDark, palette } from '../ui/palette';
@@ -291,8 +291,7 @@ export async function pictureFile(what: PictureOf, format: PictureFormat, scale 
 
 /** Images are those that the run's model learns from and is tested with. */
 export async function tableFile(table: Table): Promise<TakenHome> {
-  if (table === 'images')
-    return { filename: IMAGES, type: 'application/zip', bytes: npzFile(await allImages()) };
+  if (table === 'images') return { filename: IMAGES, type: 'application/zip', bytes: await imagesNpz() };
   const file = (step: number, text: string): TakenHome => ({
     filename: `${runName(step)}-${table}.csv`,
     type: 'text/csv',
