@@ -17,6 +17,8 @@ const reports = join(root, 'test-results', 'reports');
 const vitest = (report, ...projects) =>
   `vitest run ${projects.map((name) => `--project ${name}`).join(' ')} --reporter=default --reporter=json --outputFile.json=${join(reports, `${report}.json`)}`;
 
+const BUILD = 'vite build --logLevel error';
+
 /**
  * `alone`: only when named on the command line.
  * @type {Record<string, { commands: string[], reports?: string[], browser?: boolean, alone?: boolean }>}
@@ -27,20 +29,16 @@ const stages = {
   unit: { commands: [vitest('node', 'node', 'mocked')], reports: ['node.json'] },
   browser: { commands: [vitest('browser', 'browser')], reports: ['browser.json'], browser: true },
   e2e: {
-    commands: ['vite build --logLevel error', 'playwright test --config e2e/playwright.config.ts'],
+    commands: [BUILD, 'playwright test --config e2e/playwright.config.ts'],
     reports: ['playwright.json'],
     browser: true,
   },
   browsers: {
-    commands: [
-      'vite build --logLevel error',
-      'node e2e/browsers/specs.mjs short',
-      'node e2e/browsers/run.mjs',
-    ],
+    commands: [BUILD, 'node e2e/browsers/specs.mjs short', 'node e2e/browsers/run.mjs'],
     reports: ['firefox.json', 'browsers.json'],
   },
   firefox: {
-    commands: ['vite build --logLevel error', 'node e2e/browsers/specs.mjs'],
+    commands: [BUILD, 'node e2e/browsers/specs.mjs'],
     reports: ['firefox.json'],
     alone: true,
   },
@@ -63,6 +61,7 @@ const counts = { passed: 0, failed: 0, skipped: 0 };
 rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
 
+let built = false;
 let broken = null;
 for (const name of only ? [only] : Object.keys(stages).filter((each) => !stages[each].alone)) {
   const stage = stages[name];
@@ -71,6 +70,8 @@ for (const name of only ? [only] : Object.keys(stages).filter((each) => !stages[
   try {
     if (stage.browser) Object.assign(env, { CHROMIUM_PATH: needTestBrowser() });
     for (const [i, command] of stage.commands.entries()) {
+      // Once for all stages.
+      if (command === BUILD && built) continue;
       // Arguments after the stage's name go to its last command: the one that runs the tests.
       const words = i === stage.commands.length - 1 ? rest.map((word) => JSON.stringify(word)) : [];
       const { status } = spawnSync([command, ...words].join(' '), {
@@ -80,6 +81,7 @@ for (const name of only ? [only] : Object.keys(stages).filter((each) => !stages[
         env,
       });
       if (status !== 0) throw new Error(`${command} ended with ${status}`);
+      built ||= command === BUILD;
     }
   } catch (error) {
     broken = name;
