@@ -39,6 +39,9 @@ describe('steps on a log scale', () => {
     expect(texts([1, 14_070], 400)).toEqual(['1', '10', '100', '1,000', '10,000']);
     expect(texts([1, 100], 600)).toEqual(['1', '2', '5', '10', '20', '50', '100']);
     expect(texts([1000, 2000], 400)).toContain('1,400');
+    // The first steps: no step 1.2; of an epoch there are parts.
+    expect(texts([1, 2], 600)).toEqual(['1', '2']);
+    expect(texts([1, 2], 600, 0.5)).toContain('2.2');
     // In epochs of 469 steps.
     expect(texts([1, 14_070], 400, 469)).toEqual(['0.01', '0.1', '1', '10']);
     const axis = stepAxis([1, 14_070], [40, 440], 469, number);

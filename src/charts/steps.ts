@@ -57,7 +57,9 @@ export function stepAxis(range: Interval, pixels: Interval, unit: number, number
   if (decades < 0.7) {
     const linear = scaleLinear()
       .domain([from, to])
-      .ticks(length / 80);
+      .ticks(length / 80)
+      // There is no half a step; epochs have parts.
+      .filter((value) => unit !== 1 || Number.isInteger(value));
     return { at, ticks: linear.map((value) => ({ value, text: number.plain(value) })) };
   }
   const factors = length / decades > ROOM.three ? [1, 2, 5] : [1];
