@@ -18,8 +18,12 @@ const DENSE: readonly Capability[] = [
   'feature',
 ];
 const NORMALISED: readonly Capability[] = [...DENSE, 'groupNormalisation'];
-const STRIDED: readonly Capability[] = ['convolution', 'transposedConvolution'];
-const CONVOLUTIONS: readonly Capability[] = [...STRIDED, 'upsampledConvolution', 'colourConvolution'];
+const CONVOLUTIONS: readonly Capability[] = [
+  'convolution',
+  'transposedConvolution',
+  'upsampledConvolution',
+  'colourConvolution',
+];
 /** tfjs executes one operation after another, so it can execute any graph of them. */
 const ANY_GRAPH: readonly Capability[] = [
   'concatenation',
@@ -40,8 +44,8 @@ const CAPABILITIES: Record<EngineId, readonly Capability[]> = {
   // KL is computed together with its one sample, and pixels overwrite the outputs that they come from.
   simd: [...NORMALISED, ...CONVOLUTIONS, 'concatenation', 'branchingStack', 'branchingSample', 'otherTarget'],
   // Losses are part of the kernels of layers: at most one of a kind, on the images themselves; one part of a
-  // stack has a gradient. Images of convolutions have one channel, four pixels a word (webgpu/gather.ts).
-  webgpu: [...NORMALISED, ...STRIDED],
+  // stack has a gradient.
+  webgpu: [...NORMALISED, ...CONVOLUTIONS],
 };
 
 /** The capabilities that a model needs and the engine lacks; empty where it can execute the model. */

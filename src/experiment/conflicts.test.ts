@@ -73,18 +73,10 @@ describe('a conflict', () => {
   it('only some engines have convolutions', () => {
     const able: EngineChoice[] = ['auto', 'webgpu', 'simd', 'tfjs-webgpu', 'tfjs-webgl', 'tfjs-cpu'];
     const unable: EngineChoice[] = ['tfjs-wasm'];
-    for (const engine of able) expect(keys(convolutional({ engine })), engine).toEqual([]);
+    for (const settings of [{}, { imageChannels: 3 }, { upsampling: 'nearest' }] as const)
+      for (const engine of able) expect(keys(convolutional({ engine, ...settings })), engine).toEqual([]);
     for (const engine of unable) expect(keys(convolutional({ engine })), engine).toEqual(['engine']);
     for (const engine of [...able, ...unable]) expect(keys({ engine }), engine).toEqual([]);
-  });
-
-  it('our WebGPU has convolutions for grey images only', () => {
-    const inColour = convolutional({ imageChannels: 3 });
-    expect(found({ ...inColour, engine: 'webgpu' })).toEqual([
-      { key: 'engine', reason: 'engineWithoutColour' },
-    ]);
-    expect(keys({ ...inColour, engine: 'simd' })).toEqual([]);
-    expect(keys({ imageChannels: 3, engine: 'webgpu' })).toEqual([]);
   });
 
   it('PCA is computed for images of at most 32 × 32 in colour', () => {
@@ -92,13 +84,6 @@ describe('a conflict', () => {
     expect(found(large)).toEqual([{ key: 'model', reason: 'pcaSize', most: 3072 }]);
     expect(keys({ ...large, imageSide: 32 })).toEqual([]);
     expect(keys({ ...large, model: 'vae' })).toEqual([]);
-  });
-
-  it('our WebGPU does not repeat pixels before convolutions', () => {
-    const nearest = convolutional({ upsampling: 'nearest' });
-    expect(keys({ ...nearest, engine: 'webgpu' })).toEqual(['engine']);
-    expect(keys({ ...nearest, engine: 'simd' })).toEqual([]);
-    expect(keys({ upsampling: 'nearest', engine: 'webgpu' })).toEqual([]);
   });
 
   it('has a reason, and several are all reported', () => {

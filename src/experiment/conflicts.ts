@@ -51,10 +51,6 @@ export function conflictsOf(config: Config, { labels }: Facts = {}): Conflict[] 
       }
     }
     if (WITHOUT_CONVOLUTION.includes(config.engine)) add('engine', { reason: 'engineWithoutConvolutions' });
-    else if (on('upsampling') && config.upsampling === 'nearest' && config.engine === 'webgpu')
-      add('engine', { reason: 'engineWithoutUpsampling' });
-    else if (config.imageChannels > 1 && config.engine === 'webgpu')
-      add('engine', { reason: 'engineWithoutColour' });
   }
   const { mostNumbers = Number.POSITIVE_INFINITY } = familyOf({ family: config.model });
   if (imageSize(shapeOf(config)) > mostNumbers) add('model', { reason: 'pcaSize', most: mostNumbers });

@@ -15,9 +15,7 @@ export type ConflictReason =
         | 'sparsityWithoutSigmoid'
         | 'dataWithoutLabels'
         | 'classesWithoutLabels'
-        | 'engineWithoutConvolutions'
-        | 'engineWithoutUpsampling'
-        | 'engineWithoutColour';
+        | 'engineWithoutConvolutions';
     }
   | { reason: 'convolutionCount' | 'convolutionChannels' | 'pcaSize'; most: number };
 

@@ -59,8 +59,6 @@ const REASONS = {
   convolutionCount: true,
   convolutionChannels: true,
   engineWithoutConvolutions: true,
-  engineWithoutUpsampling: true,
-  engineWithoutColour: true,
   pcaSize: true,
 } satisfies Record<ConflictReason['reason'], true>;
 

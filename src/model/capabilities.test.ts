@@ -56,19 +56,20 @@ test('capabilities of the general engine are derived from the passes', () => {
   expect(of([images, code, drawn, pixels], [recon, seen])).toEqual(['adversarial', 'branchingOutput']);
 });
 
-test('our WebGPU engine lacks convolutions over repeated pixels', () => {
-  const spec = specOf({ ...defaultConfig(), architecture: 'conv', upsampling: 'nearest' });
-  expect(missingCapabilities('webgpu', spec)).toEqual(['upsampledConvolution']);
-  for (const id of ['simd', 'tfjs-cpu'] as const) expect(missingCapabilities(id, spec)).toEqual([]);
-});
-
-test('our WebGPU engine lacks convolutions of images in colour, and nothing for other sides', () => {
-  const conv = (shape: Partial<Config>) => specWith({ dataset: 'own', architecture: 'conv', ...shape });
-  const inColour = conv({ imageChannels: 3 });
-  expect(missingCapabilities('webgpu', inColour)).toEqual(['colourConvolution']);
-  for (const id of ['simd', 'tfjs-cpu'] as const) expect(missingCapabilities(id, inColour)).toEqual([]);
-  expect(missingCapabilities('webgpu', conv({ imageSide: 64 }))).toEqual([]);
-  expect(missingCapabilities('webgpu', specWith({ dataset: 'own', imageChannels: 3 }))).toEqual([]);
+test('convolutions over repeated pixels, and those of images in colour, are capabilities of their own', () => {
+  const conv = (settings: Partial<Config>) => specWith({ dataset: 'own', architecture: 'conv', ...settings });
+  const cases = [
+    ['upsampledConvolution', conv({ upsampling: 'nearest' })],
+    ['colourConvolution', conv({ imageChannels: 3 })],
+  ] as const;
+  for (const [capability, one] of cases) {
+    expect([...compileModel(one).needs]).toContain(capability);
+    for (const id of ['webgpu', 'simd', 'tfjs-cpu'] as const)
+      expect(missingCapabilities(id, one)).toEqual([]);
+    expect(missingCapabilities('tfjs-wasm', one)).toContain(capability);
+  }
+  for (const plain of [conv({ imageSide: 64 }), specWith({ dataset: 'own', imageChannels: 3 })])
+    for (const [capability] of cases) expect([...compileModel(plain).needs]).not.toContain(capability);
 });
 
 test.each(presets.map(({ id, settings }) => [id, settings] as const))(

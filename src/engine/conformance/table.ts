@@ -171,7 +171,7 @@ export const CONVOLUTION_FAMILY_CASES: readonly Case[] = [
   }),
 ];
 
-/** Decoders that repeat pixels before convolutions, from sides of 4, 7 and 14. Not on our WebGPU. */
+/** Decoders that repeat pixels before convolutions, from sides of 4, 7 and 14. */
 export const UPSAMPLING_CASES: readonly Case[] = [
   aCase('convolutional vae, repeated pixels', {
     architecture: 'conv',

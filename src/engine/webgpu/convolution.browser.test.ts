@@ -5,15 +5,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { convolve, convolveBack } from '../../model/convolution';
 import type { ConvolutionalLayer, ConvolutionShape } from '../../model/layout';
-import { windowsOf } from '../../model/windows';
 import { distance } from '../conformance/checks';
 import { VARIANTS } from './chooseVariant';
 import { backwardConvolution, forwardConvolution } from './convolution';
 import { openWebgpuDevice, type WebgpuDevice } from './device';
 import { createDispatches, type Dispatch } from './dispatch';
-import { filterRows, filterSegments, type ImageForm, placeWindows, type Tap } from './gather';
+import { deviceWindows, filterRows, filterSegments, type ImageForm, placeWindows, type Tap } from './gather';
 import { gridOf } from './grid';
-import { type BufferName, createArenas, type Place, quads } from './memory';
+import { type BufferName, createArenas, type Place, quads, type Segment } from './memory';
 import { backwardOf, forwardOf, passageOf, productsOf } from './passage';
 import { learnFilters } from './passUpdates';
 import { type Variant, variantName } from './product';
@@ -21,7 +20,7 @@ import { compile } from './program';
 import { type Stage, withGaps } from './stages';
 import { createSlots, NO_STEP, SLOT_BYTES } from './steps';
 
-/** Side, and that of the smaller image by a kernel, a stride and a padding. */
+/** Side, and that of the smaller or enlarged image by a kernel, a stride and a padding. */
 type Sides = [large: number, small: number, kernel: number, stride: number, padding: number];
 const SIDES: Sides[] = [
   [7, 4, 4, 2, 1],
@@ -39,15 +38,27 @@ const CHANNELS: [number, number][] = [
   [16, 33],
   [33, 3],
 ];
-/** Images that are packed have one channel, and a side that is a multiple of four. */
+/** Images that are packed have one channel or three, and a side that is a multiple of four. */
 const PACKED: Sides[] = [
-  [28, 14, 4, 2, 1],
-  [28, 14, 5, 2, 2],
+  [12, 6, 4, 2, 1],
+  [12, 6, 5, 2, 2],
   [8, 8, 3, 1, 1],
   [4, 2, 3, 2, 0],
   [4, 4, 5, 1, 2],
   [8, 4, 5, 1, 0],
   [4, 1, 3, 4, 0],
+];
+/** Of images in colour. */
+const COLOUR: Sides[] = [
+  [8, 4, 4, 2, 1],
+  [8, 8, 3, 1, 1],
+];
+/** Of convolutions over repeated pixels: from sides of 1, 1, 4 and 7. */
+const REPEATED: Sides[] = [
+  [1, 1, 3, 1, 1],
+  [2, 2, 3, 1, 1],
+  [7, 7, 3, 1, 1],
+  [13, 13, 5, 1, 2],
 ];
 /** One and a part of four images at a time. */
 const IMAGES = 5;
@@ -76,12 +87,37 @@ describe.each(VARIANTS.map((variant) => ({ name: variantName(variant), variant }
       });
     }
 
+    it('compute one over repeated pixels, to images in colour', async () => {
+      for (const side of [4, 8])
+        await check(layerOf('upsampledConvolution', [side, side, 3, 1, 1], [16, 3]), 'packed', variant);
+    });
+
     it('read the bytes of the data set', async () => {
-      for (const sides of PACKED.filter(([side]) => side === 28))
+      for (const sides of PACKED.filter(([side]) => side === 12))
         await check(layerOf('convolution', sides, [1, 3]), 'packed', variant, true);
     });
   },
 );
+
+// What is gathered does not depend on the form of the product, so one is enough; the other takes longer to compile.
+describe('convolutions in one form of the product', () => {
+  const [, variant] = VARIANTS;
+
+  it('compute one over repeated pixels', async () => {
+    for (const [i, sides] of REPEATED.entries())
+      for (const n of [i, i + 2])
+        await check(layerOf('upsampledConvolution', sides, CHANNELS[n % 4]), 'padded', variant);
+    await check(layerOf('upsampledConvolution', [8, 8, 5, 1, 2], [3, 1]), 'packed', variant);
+  });
+
+  it('compute those of images in colour, and their bytes', async () => {
+    for (const sides of COLOUR) {
+      for (const kind of ['convolution', 'transposedConvolution'] as const)
+        await check(layerOf(kind, sides, [3, 5]), 'packed', variant);
+      await check(layerOf('convolution', sides, [3, 5]), 'packed', variant, true);
+    }
+  });
+});
 
 function layerOf(
   kind: ConvolutionalLayer['kind'],
@@ -92,7 +128,8 @@ function layerOf(
     { side: large, channels: largeChannels },
     { side: small, channels: smallChannels },
   ];
-  const [from, to] = kind === 'convolution' ? [big, little] : [little, big];
+  const [from, to] = kind === 'transposedConvolution' ? [little, big] : [big, little];
+  if (kind === 'upsampledConvolution') from.side = Math.ceil(small / 2);
   const shape: ConvolutionShape = {
     ...from,
     outSide: to.side,
@@ -115,6 +152,15 @@ function layerOf(
     shape,
   };
 }
+
+/** The places of numbers one by one. */
+const placesOf = (segments: readonly Segment[]) =>
+  segments.flatMap(({ flat, rows, columns, at, rowStep, columnStep }) =>
+    Array.from({ length: rows * columns }, (_, n) => {
+      const [row, column] = [Math.floor(n / columns), n % columns];
+      return { flat: flat + n, at: at + row * rowStep + column * columnStep };
+    }),
+  );
 
 /** An image's numbers with the gaps between its pixels, at each of its rows. */
 function spreadOut(
@@ -146,7 +192,7 @@ async function check(layer: ConvolutionalLayer, form: ImageForm, variant: Varian
   const { inputs, outputs, bias, biasSize, shape } = layer;
   const what = `${layer.kind} ${form} ${JSON.stringify(shape)}`;
   const taps: Tap[] = [];
-  const windows = placeWindows(windowsOf(layer), form, taps);
+  const windows = placeWindows(deviceWindows(layer), form, taps);
   const down = layer.kind === 'convolution';
   const [inForm, outForm]: ImageForm[] = down ? [form, 'padded'] : ['padded', form];
   const stride = quads(windows.smallChannels);
@@ -204,10 +250,8 @@ async function check(layer: ConvolutionalLayer, form: ImageForm, variant: Varian
 
   const parameters = random(bias + biasSize);
   const padded = new Float32Array(4 * (stage.inputs * stride + quads(biasSize)));
-  for (const { flat, rows, to } of filterSegments(windows, form))
-    for (let row = 0; row < rows; row++)
-      for (let c = 0; c < windows.smallChannels; c++)
-        padded[(to + row) * 4 * stride + c] = parameters[(flat + row) * windows.smallChannels + c];
+  const places = placesOf(filterSegments(windows, form));
+  for (const { flat, at } of places) padded[at] = parameters[flat];
   padded.set(parameters.subarray(bias), 4 * stage.inputs * stride);
 
   // Images in the order of the picks, which is backwards; rows beyond the last are those of any image.
@@ -239,7 +283,7 @@ async function check(layer: ConvolutionalLayer, form: ImageForm, variant: Varian
     deltas1: nan(ROWS * dx.stride),
     gradients: nan(arenas.most.gradients),
   };
-  const results = await run([forward, backward, ...learning], content);
+  const results = await run([forward, backward, ...learning], content, inputs / 4);
 
   const p64 = Float64Array.from(parameters);
   const [ys, dxs] = [new Float64Array(IMAGES * outputs), new Float64Array(IMAGES * inputs)];
@@ -258,17 +302,13 @@ async function check(layer: ConvolutionalLayer, form: ImageForm, variant: Varian
   const moment = results('firstMoments');
   const learned = new Float64Array(parameters.length);
   let found = 0;
-  for (const { flat, rows, to } of filterSegments(windows, form))
-    for (let row = 0; row < rows; row++)
-      for (let c = 0; c < windows.smallChannels; c++) {
-        const g = moment[(to + row) * 4 * stride + c];
-        learned[(flat + row) * windows.smallChannels + c] = g;
-        if (g !== 0) found++;
-      }
-  for (let c = 0; c < biasSize; c++) {
-    const g = moment[4 * stage.inputs * stride + c];
-    learned[bias + c] = g;
-    if (g !== 0) found++;
+  const biases = Array.from({ length: biasSize }, (_, c) => ({
+    flat: bias + c,
+    at: 4 * stage.inputs * stride + c,
+  }));
+  for (const { flat, at } of [...places, ...biases]) {
+    learned[flat] = moment[at];
+    if (moment[at] !== 0) found++;
   }
   near(learned.subarray(0, bias), gradient.subarray(0, bias), '∂W');
   // The terms of a bias may cancel, so its error is compared with the sum of their absolute values.
@@ -281,10 +321,11 @@ async function check(layer: ConvolutionalLayer, form: ImageForm, variant: Varian
   expect(moment.filter((g) => g !== 0).length, `padding of ${what}`).toBe(found);
 }
 
-/** Runs dispatches over buffers of this content, and reads some of them. */
+/** Runs dispatches over buffers of this content, images of so many words, and reads some of them. */
 async function run(
   dispatches: readonly Dispatch[],
   content: Readonly<Record<string, BufferSource>>,
+  words: number,
 ): Promise<(name: 'activations1' | 'deltas1' | 'firstMoments') => Float32Array> {
   const { gpu } = device;
   const { STORAGE, UNIFORM, COPY_DST, COPY_SRC, MAP_READ } = GPUBufferUsage;
@@ -302,7 +343,7 @@ async function run(
     if (!found) throw new Error(`no buffer ${name}`);
     return found;
   };
-  const compiled = await Promise.all(dispatches.map(({ kernel }) => compile(gpu, kernel, 196)));
+  const compiled = await Promise.all(dispatches.map(({ kernel }) => compile(gpu, kernel, words)));
   const encoder = gpu.createCommandEncoder();
   const pass = encoder.beginComputePass();
   dispatches.forEach(({ kernel, buffers: named, words, wordsAt, groups }, i) => {

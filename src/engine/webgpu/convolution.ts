@@ -26,7 +26,7 @@ import { PRODUCT, productMain, tileOf, type Variant } from './product';
 import { STEP_WGSL } from './steps';
 
 /** How the gathered image lies in memory: see gather.ts. */
-export type Gathered = ImageForm | 'bytes';
+export type Gathered = ImageForm | 'bytes' | 'repeated';
 
 /** A product with a gathered matrix. */
 export interface Passage {
@@ -34,6 +34,8 @@ export interface Passage {
   from: Gathered;
   /** How the result lies in memory. */
   into: ImageForm;
+  /** Of the pixels that are packed, if there are any. */
+  channels: number;
 }
 
 export const TAPS = read('taps', 'array<vec4i>');
@@ -47,7 +49,7 @@ export function forwardConvolution(passage: Passage, end: ForwardEnd, variant: V
     bindings: [...(picks ? [PICKS] : []), ...bindings],
     code: [
       picks ? PICK_OF : IMAGE_OF,
-      BIASED[passage.into === 'packed' ? 'oneChannel' : 'columns'],
+      passage.into === 'packed' ? BIASED.packed(passage.channels) : BIASED.columns,
       code,
     ].join('\n'),
   });
@@ -65,7 +67,7 @@ const nameOf = ({ to, from, into }: Passage) => `${to === 'small' ? 'down' : 'up
 
 function convolutionKernel(
   name: string,
-  { to, from, into }: Passage,
+  { to, from, into, channels }: Passage,
   variant: Variant,
   source: string,
   end: { bindings: readonly Binding[]; code: string },
@@ -86,7 +88,7 @@ function convolutionKernel(
       functions,
       FLUSH,
       productOfPositions(variant),
-      gather(from, source),
+      gather(from, source, channels),
       /* wgsl */ `
 fn startA(p: Product, row4: u32) -> Corner {
   return cornerOf(p, row4);
@@ -101,12 +103,12 @@ fn startB(p: Product, column4: u32) -> u32 {
   return column4;
 }
 `,
-      to === 'small' ? FILTER : into === 'packed' ? TRANSPOSED_FILTER_OF_FOUR : TRANSPOSED_FILTER,
+      to === 'small' ? FILTER : into === 'packed' ? transposedFilterOfFour(channels) : TRANSPOSED_FILTER,
       end.code,
       into === 'packed' ? FINISH_FOUR : FINISH_PIXEL,
       productMain(variant, {
         // Channels are neighbours; of packed images, positions.
-        alongA: from === 'padded',
+        alongA: from === 'padded' || from === 'repeated',
         alongB: to === 'large',
         deep: true,
         finish: 'finishPosition',
@@ -142,8 +144,9 @@ fn productOf(tile: u32) -> Product {
 
 /**
  * `cornerOf`: the window of a position in four images; `gathered`: a tap of these windows, a column for each image.
+ * `channels`: of packed pixels.
  */
-export function gather(from: Gathered, source: string): string {
+export function gather(from: Gathered, source: string, channels: number): string {
   const base =
     from === 'bytes'
       ? `picks[step.picksAt / 4u + image4] * ${WORDS}`
@@ -169,7 +172,8 @@ fn cornerOf(p: Product, row4: u32) -> Corner {
   return Corner(${base}, y, x, image4, position);
 }
 `;
-  if (from === 'padded')
+  if (from === 'padded' || from === 'repeated') {
+    const pixel = from === 'padded' ? 'y * side + x' : '(y >> 1u) * ((side + 1) >> 1u) + (x >> 1u)';
     return /* wgsl */ `${corner}
 fn gathered(p: Product, corner: Corner, tap: vec4i) -> mat4x4f {
   let side = i32(p.imageSide);
@@ -178,10 +182,11 @@ fn gathered(p: Product, corner: Corner, tap: vec4i) -> mat4x4f {
   if (y < 0 || y >= side || x < 0 || x >= side) {
     return mat4x4f();
   }
-  let at = corner.at + u32((y * side + x) * i32(p.pixel) + tap.z);
+  let at = corner.at + u32((${pixel}) * i32(p.pixel) + tap.z);
   return mat4x4f(${source}[at.x], ${source}[at.y], ${source}[at.z], ${source}[at.w]);
 }
 `;
+  }
   const four =
     from === 'bytes'
       ? /* wgsl */ `
@@ -204,22 +209,23 @@ fn four(at: u32, shift: u32) -> vec4f {
 }
 `;
   return /* wgsl */ `${corner}
-// Four pixels from any one on; those outside of the row or beyond the filter are read too, but not used.
+// Four numbers from any one on; those outside of the row or beyond the filter are read too, but not used.
 ${four}
 fn gathered(p: Product, corner: Corner, tap: vec4i) -> mat4x4f {
   let side = i32(p.imageSide);
+  let width = side * ${channels};
   let y = corner.y + tap.x;
   if (y < 0 || y >= side) {
     return mat4x4f();
   }
   let lanes = vec4i(0, 1, 2, 3);
-  let x = corner.x + tap.y;
-  let inside = (vec4i(x) + lanes >= vec4i()) & (vec4i(x) + lanes < vec4i(side)) &
-    (vec4i(tap.y) + lanes < vec4i(i32(p.kernel)));
-  let pixel = y * side + x;
-  // Before the first pixel of all, this wraps around; only its neighbour is used.
-  let at = corner.at + u32(pixel >> 2u);
-  let shift = u32(pixel) & 3u;
+  let x = corner.x * ${channels} + tap.z + tap.y;
+  let inside = (vec4i(x) + lanes >= vec4i()) & (vec4i(x) + lanes < vec4i(width)) &
+    (vec4i(tap.y) + lanes < vec4i(i32(p.kernel) * ${channels}));
+  let number = y * width + x;
+  // Before the first number of all, this wraps around; only its neighbour is used.
+  let at = corner.at + u32(number >> 2u);
+  let shift = u32(number) & 3u;
   return mat4x4f(
     select(vec4f(), four(at.x, shift), inside),
     select(vec4f(), four(at.y, shift), inside),
@@ -248,12 +254,17 @@ fn blockB(p: Product, column4: u32, tap: vec4i) -> mat4x4f {
 }
 `;
 
-/** Columns are four pixels side by side, each of which this pixel of the small image reaches by another weight. */
-const TRANSPOSED_FILTER_OF_FOUR = /* wgsl */ `
+/**
+ * Columns are the numbers of four pixels side by side, each of which this pixel of the small image reaches by another
+ * weight.
+ */
+const transposedFilterOfFour = (channels: number): string => /* wgsl */ `
 fn blockB(p: Product, column4: u32, tap: vec4i) -> mat4x4f {
-  let j = vec4i(i32(p.padding) - i32(p.stride) * tap.y) + vec4i(0, 1, 2, 3);
+  let number = vec4i(4 * i32(column4)) + vec4i(0, 1, 2, 3);
+  let j = vec4i(i32(p.padding) - i32(p.stride) * tap.y) + number / ${channels};
   let inside = (j >= vec4i()) & (j < vec4i(i32(p.kernel)));
-  let at = vec4u(p.b + u32(tap.z)) + vec4u(max(vec4i(tap.w) + j, vec4i())) * p.bStride;
+  let row = vec4i(tap.w) + max(j, vec4i()) * ${channels} + number % ${channels};
+  let at = vec4u(p.b + u32(tap.z)) + vec4u(row) * p.bStride;
   return transpose(mat4x4f(
     select(vec4f(), weights[at.x], inside.x),
     select(vec4f(), weights[at.y], inside.y),
@@ -281,12 +292,12 @@ fn finishPosition(p: Product, row: u32, column4: u32, value: vec4f) {
 }
 `;
 
-/** They get four pixels as a dense layer gives them, in a row with all of their image. */
+/** They get four pixels as a dense layer gives them, in a row with all of their image, a vec4 at a time. */
 const FINISH_FOUR = /* wgsl */ `
 fn finishPosition(p: Product, row: u32, column4: u32, value: vec4f) {
   ${PLACE}
   var whole = p;
   whole.columns = p.cStride;
-  finish(whole, image, place, value);
+  finish(whole, image, place + column4, value);
 }
 `;

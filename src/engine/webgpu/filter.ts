@@ -6,7 +6,7 @@
  * kernel adds them up and takes the optimiser's step, for all filters at once. The number of parts depends on sizes
  * alone, so that both forms of the product add in the same order.
  */
-import { type Gathered, gather, TAPS } from './convolution';
+import { type Gathered, gather, type Passage, TAPS } from './convolution';
 import functions from './functions.wgsl?raw';
 import { FLUSH, IMAGES, type Kernel, kernel, PICKS, products, read, STEP, VEC4S, write } from './kernel';
 import { LANES } from './otherKernels';
@@ -27,14 +27,25 @@ export function partsOf(rows: number, columns: number, depth: number): { parts: 
   return { parts: Math.ceil(depth / partBlocks), partBlocks };
 }
 
+/** The images of a layer: how they are gathered, and the other's pixels read. */
+export interface Read extends Pick<Passage, 'channels'> {
+  large: Gathered;
+  /** Whether the small image's pixels are repeated. */
+  repeated: boolean;
+}
+
 /** The parts of the sums of several layers. A row of ones gives the sum of the other factor: the bias. */
-export function learnFilterKernel(large: Gathered, count: number, variant: Variant): Kernel {
+export function learnFilterKernel(
+  { large, channels, repeated }: Read,
+  count: number,
+  variant: Variant,
+): Kernel {
   const { rows, columns } = tileOf(variant);
   const bytes = large === 'bytes';
   const small =
     'mat4x4f(small[at], small[at + p.bStride], small[at + 2u * p.bStride], small[at + 3u * p.bStride])';
   return kernel(
-    `filter ${large}`,
+    `filter ${large}${repeated ? ' repeated' : ''}`,
     [
       STEP,
       products(roomFor(count)),
@@ -46,7 +57,7 @@ export function learnFilterKernel(large: Gathered, count: number, variant: Varia
     [
       STEP_WGSL,
       PRODUCT.wgsl,
-      gather(large, 'large'),
+      gather(large, 'large', channels),
       /* wgsl */ `
 fn productOf(tile: u32) -> Product {
   var i = 0u;
@@ -84,8 +95,9 @@ fn startB(p: Product, column4: u32) -> u32 {
   return column4;
 }
 fn blockB(p: Product, column4: u32, corner: Corner) -> mat4x4f {
-  let at = p.b + 4u * corner.image4 * p.bStride + corner.position * p.columns + column4;
+  var at = p.b + 4u * corner.image4 * p.bStride + corner.position * p.columns + column4;
   ${bytes ? '' : `if (p.ofLarge == 1u) {\n    return ${small.replaceAll('small', 'large')};\n  }`}
+  ${repeated ? REPEATED : ''}
   return ${small};
 }
 fn finish(p: Product, row: u32, column4: u32, value: vec4f) {
@@ -96,6 +108,13 @@ fn finish(p: Product, row: u32, column4: u32, value: vec4f) {
     ],
   );
 }
+
+/** In memory the pixel of a position is at half its row and column. */
+const REPEATED = /* wgsl */ `
+  let row = u32(corner.y + i32(p.before)) / 2u;
+  let column = u32(corner.x + i32(p.before)) / 2u;
+  at = p.b + 4u * corner.image4 * p.bStride + (row * ((p.across + 1u) / 2u) + column) * p.columns + column4;
+`;
 
 /** Adds up the parts and updates the weights: one vec4 a thread. */
 export function updateFiltersKernel(count: number): Kernel {
@@ -116,6 +135,20 @@ export function updateFiltersKernel(count: number): Kernel {
       FLUSH,
       LEARNED,
       /* wgsl */ `
+// The sums of each channel over four pixels, which lie in a vec4 for each of them.
+fn folded(p: Product) -> vec4f {
+  var total = vec4f();
+  for (var i = 0u; i < p.folded; i++) {
+    var g = vec4f();
+    for (var part = 0u; part < p.parts; part++) {
+      g += gradients[p.b + part * p.partSize + i];
+    }
+    for (var lane = 0u; lane < 4u; lane++) {
+      total[(4u * i + lane) % p.folded] += g[lane];
+    }
+  }
+  return total;
+}
 @compute @workgroup_size(${LANES})
 fn main(
   @builtin(workgroup_id) group: vec3u,
@@ -136,9 +169,9 @@ fn main(
   for (var part = 0u; part < p.parts; part++) {
     g += gradients[p.b + part * p.partSize + n];
   }
-  // The bias of the one channel of packed pixels.
-  if (p.folded == 1u) {
-    g = vec4f(sum4(g), 0.0, 0.0, 0.0);
+  // The bias of the channels of packed pixels.
+  if (p.folded > 0u) {
+    g = folded(p);
   }
   learned(p, p.c + n, g, n < p.bias);
 }

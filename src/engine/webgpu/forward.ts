@@ -102,14 +102,22 @@ fn there(row: u32) -> bool {
 }
 `;
 
-/** Adds the bias: of the columns, that and what the row's label gives, or that of the only channel of four pixels. */
+/** Adds the bias: of the columns, that and what the row's label gives, or of packed pixels that of their channels. */
 export const BIASED = {
   columns: biased('weights[p.bias + column4]'),
   columnsAndLabel: biased('weights[p.bias + column4] + labelRow(p, row, column4)'),
-  oneChannel: biased('vec4f(weights[p.bias].x)'),
+  packed: (channels: number) =>
+    OF_CHANNELS +
+    biased(`ofChannels(weights[p.bias], (vec4u(4u * column4) + vec4u(0u, 1u, 2u, 3u)) % ${channels}u)`),
 } as const;
 
-/** The images of the batch, four pixels a word, read directly from the bytes of the data set. */
+const OF_CHANNELS = /* wgsl */ `
+fn ofChannels(x: vec4f, c: vec4u) -> vec4f {
+  return vec4f(x[c.x], x[c.y], x[c.z], x[c.w]);
+}
+`;
+
+/** The images of the batch, four numbers a word, read directly from the bytes of the data set. */
 const PIXEL_ROWS = /* wgsl */ `
 fn startA(p: Product, row4: u32) -> vec4u {
   return picks[step.picksAt / 4u + row4] * ${WORDS};

@@ -17,54 +17,91 @@
  *
  * In memory a pixel is its channels, padded to vec4s with zeros. So rows of the filter are in the order tap, channel;
  * all sizes are whole vec4s, and a matrix with a row for each pixel needs no gaps between images. The one exception is
- * the images themselves, which have one channel: four pixels are a vec4 ("packed", or "bytes" in the data set), so that
- * likelihoods and discriminators find them as they are in dense models. There a tap is four pixels side by side, and a
- * position of `up` four pixels too, whose windows overlap: half of its taps are zeros, rather than three of four columns.
+ * the images themselves, which have one channel or three: all numbers of an image are side by side, four in a vec4
+ * ("packed", or "bytes" in the data set), so that likelihoods and discriminators find them as they are in dense models.
+ * There a tap is four numbers of a row of the image, and a position of `up` four pixels, a vec4 for each of their
+ * channels, whose windows overlap: of grey images half of its taps are zeros, rather than three of four columns.
+ *
+ * A convolution over an enlarged image, of stride one, is the transpose of one with its filter turned by half a turn.
+ * So its result is the large image, which may be packed, and what it reads the small one, whose pixels are each
+ * "repeated", two by two. In memory they are there once: a product that gathers them halves their rows and columns, and
+ * one that gives their gradient has the taps of all repetitions.
  */
-import type { Windows } from '../../model/windows';
-import { quads } from './memory';
+import type { ConvolutionalLayer } from '../../model/layout';
+import { type Windows, windowsOf } from '../../model/windows';
+import { quads, type Segment } from './memory';
 import type { Product } from './product';
 
 /** How the large image of a layer lies in memory. */
 export type ImageForm = 'packed' | 'padded';
 
+/** Windows as the device has them. */
+export interface DeviceWindows extends Windows {
+  /** Whether the small image is in memory with half its side, rounded up, and its filter turned. */
+  repeated: boolean;
+}
+
+export function deviceWindows(layer: ConvolutionalLayer): DeviceWindows {
+  const w = windowsOf(layer);
+  if (layer.kind !== 'upsampledConvolution') return { ...w, repeated: false };
+  if (w.stride !== 1) throw new Error('an enlarged image is convolved with a stride of one');
+  return {
+    ...w,
+    large: w.small,
+    largeChannels: w.smallChannels,
+    small: w.large,
+    smallChannels: w.largeChannels,
+    padding: w.kernel - 1 - w.padding,
+    repeated: true,
+  };
+}
+
 /** Rows of the filter matrix for one row of a window. */
 const rowsOfRun = ({ kernel, largeChannels }: Windows, form: ImageForm): number =>
-  4 * (form === 'packed' ? quads(kernel) : kernel * quads(largeChannels));
+  4 * (form === 'packed' ? quads(kernel * largeChannels) : kernel * quads(largeChannels));
 
 /** Rows of the filter matrix, without the bias. */
 export const filterRows = (w: Windows, form: ImageForm): number => w.kernel * rowsOfRun(w, form);
 
-/** Contiguous rows of the flat filter [kernel · kernel · large channels], and their first row on the device. */
-export function filterSegments(w: Windows, form: ImageForm): { flat: number; rows: number; to: number }[] {
-  const { kernel, largeChannels } = w;
-  const run = rowsOfRun(w, form);
-  if (form === 'packed') return range(kernel).map((i) => ({ flat: i * kernel, rows: kernel, to: i * run }));
-  return range(kernel ** 2).map((tap) => ({
-    flat: tap * largeChannels,
-    rows: largeChannels,
-    to: tap * 4 * quads(largeChannels),
-  }));
+/** The flat filter [kernel · kernel · channels · channels] on the device, from the first number of the filter there. */
+export function filterSegments(w: DeviceWindows, form: ImageForm): Segment[] {
+  const { kernel, largeChannels: large, smallChannels: small, repeated } = w;
+  const row = 4 * quads(small);
+  const rowOf = (tap: number) =>
+    Math.floor(tap / kernel) * rowsOfRun(w, form) +
+    (tap % kernel) * (form === 'packed' ? large : 4 * quads(large));
+  return range(kernel ** 2).map((tap) => {
+    const flat = tap * large * small;
+    return repeated
+      ? {
+          ...{ flat, rows: small, columns: large },
+          ...{ at: row * rowOf(kernel ** 2 - 1 - tap), rowStep: 1, columnStep: row },
+        }
+      : { flat, rows: large, columns: small, at: row * rowOf(tap), rowStep: row, columnStep: 1 };
+  });
 }
 
 /**
  * Rows and columns from a position, vec4s within the pixel, and the first row of the filter; −1 for a row of ones. Of
- * `up`, the row is that of the first channel of the large image, and the vec4 is also that of the filter's row.
+ * packed images the second is numbers from the window's first, and the third numbers from the position to the window.
+ * Of `up`, the row is that of the first channel of the large image, and the vec4 is also that of the filter's row.
  */
 export type Tap = readonly [down: number, across: number, vec4: number, row: number];
 
 /** Sums up the other factor. */
 export const ONES: Tap = [0, 0, 0, -1];
 
-/** Blocks of four rows of the filter matrix, in order. */
-export function windowTaps(w: Windows, form: ImageForm): Tap[] {
+/** Blocks of four rows of the filter matrix, in order, for the window that is so many pixels from the position. */
+export function windowTaps(w: Windows, form: ImageForm, down = 0, across = 0): Tap[] {
   const { kernel, largeChannels } = w;
   const taps: Tap[] = [];
-  const add = (down: number, across: number, vec4: number) =>
-    taps.push([down, across, vec4, 4 * taps.length]);
+  const add = (i: number, second: number, third: number) =>
+    taps.push([down + i, second, third, 4 * taps.length]);
   for (let i = 0; i < kernel; i++) {
-    if (form === 'packed') for (let j = 0; j < kernel; j += 4) add(i, j, 0);
-    else for (let j = 0; j < kernel; j++) for (let c = 0; c < quads(largeChannels); c++) add(i, j, c);
+    if (form === 'packed')
+      for (let j = 0; j < kernel * largeChannels; j += 4) add(i, j, across * largeChannels);
+    else
+      for (let j = 0; j < kernel; j++) for (let c = 0; c < quads(largeChannels); c++) add(i, across + j, c);
   }
   return taps;
 }
@@ -90,7 +127,12 @@ export type Grid = Pick<
   | 'padding'
 >;
 
-/** Positions are the pixels of the small image. */
+interface TappedGrid {
+  grid: Grid;
+  taps: Tap[];
+}
+
+/** Positions are the pixels of the small image, with all repetitions. */
 export function downGrid(w: Windows): Grid {
   const { large, largeChannels, small, kernel, stride, padding } = w;
   return {
@@ -113,12 +155,43 @@ export function downGrid(w: Windows): Grid {
   };
 }
 
+/** Positions are the pixels of the small image in memory. */
+export function downGrids(w: DeviceWindows, form: ImageForm): TappedGrid[] {
+  const grid = downGrid(w);
+  if (!w.repeated) return [{ grid, taps: windowTaps(w, form) }];
+  // Past an odd end, pixels are there once.
+  const pairs = Math.floor(w.small / 2);
+  const parts = [
+    { first: 0, count: pairs, copies: 2 },
+    { first: pairs, count: w.small % 2, copies: 1 },
+  ].filter(({ count }) => count > 0);
+  const side = Math.ceil(w.small / 2);
+  return parts.flatMap((rows) =>
+    parts.map((columns) => ({
+      grid: {
+        ...grid,
+        positions: rows.count * columns.count,
+        across: columns.count,
+        stepDown: 2,
+        stepAcross: 2,
+        toRow: rows.first,
+        toColumn: columns.first,
+        toSide: side,
+        toPixels: side ** 2,
+      },
+      taps: range(rows.copies).flatMap((i) =>
+        range(columns.copies).flatMap((j) => windowTaps(w, form, 2 * rows.first + i, 2 * columns.first + j)),
+      ),
+    })),
+  );
+}
+
 /**
  * For each remainder of the large image's rows and columns by the stride: its positions and its taps. Where the large
  * image is packed, its side is a multiple of four and the stride divides four; columns have no remainders.
  */
-export function upGrids(w: Windows, form: ImageForm): { grid: Grid; taps: Tap[] }[] {
-  const { large, small, smallChannels, kernel, stride, padding } = w;
+export function upGrids(w: Windows, form: ImageForm): TappedGrid[] {
+  const { large, largeChannels, small, smallChannels, kernel, stride, padding } = w;
   if (form === 'packed' && (large % 4 !== 0 || 4 % stride !== 0))
     throw new Error('such an image cannot be packed');
   const run = rowsOfRun(w, form);
@@ -136,10 +209,10 @@ export function upGrids(w: Windows, form: ImageForm): { grid: Grid; taps: Tap[] 
       imageSide: small,
       pixel: quads(smallChannels),
       toDown: stride,
-      toAcross: packed ? 1 : stride,
+      toAcross: packed ? largeChannels : stride,
       toRow: row,
       toColumn: packed ? 0 : column,
-      toSide: packed ? large / 4 : large,
+      toSide: packed ? (large / 4) * largeChannels : large,
       toPixels: large ** 2,
       kernel,
       stride,
@@ -181,23 +254,28 @@ const lattice = (end: number, by: number, remainder: number): number =>
 
 const range = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
 
+type PlacedGrid = Grid & Pick<Product, 'taps' | 'depth'>;
+
 /** What the kernels need to know of a layer's windows: its taps are at these places of the table. */
-export interface PlacedWindows extends Windows {
+export interface PlacedWindows extends DeviceWindows {
   form: ImageForm;
-  down: Grid & Pick<Product, 'taps' | 'depth'>;
-  up: readonly (Grid & Pick<Product, 'taps' | 'depth'>)[];
-  /** A single row of ones; one also follows the taps of `down`. */
+  /** Of ∂W. */
+  filter: PlacedGrid;
+  down: readonly PlacedGrid[];
+  up: readonly PlacedGrid[];
+  /** A single row of ones; one also follows the taps of `filter`. */
   ones: number;
 }
 
 /** Appends the taps of a layer to a table. */
-export function placeWindows(w: Windows, form: ImageForm, table: Tap[]): PlacedWindows {
-  const place = (grid: Grid, taps: readonly Tap[]) => {
+export function placeWindows(w: DeviceWindows, form: ImageForm, table: Tap[]): PlacedWindows {
+  const place = ({ grid, taps }: TappedGrid): PlacedGrid => {
     const at = table.length;
     table.push(...taps);
     return { ...grid, taps: at, depth: taps.length };
   };
-  const down = place(downGrid(w), windowTaps(w, form));
+  const filter = place({ grid: downGrid(w), taps: windowTaps(w, form) });
   const ones = table.push(ONES) - 1;
-  return { ...w, form, down, up: upGrids(w, form).map(({ grid, taps }) => place(grid, taps)), ones };
+  const down = w.repeated ? downGrids(w, form).map(place) : [filter];
+  return { ...w, form, filter, down, up: upGrids(w, form).map(place), ones };
 }

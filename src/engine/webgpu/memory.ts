@@ -39,6 +39,17 @@ export interface Place {
   stride: number;
 }
 
+/** Rows of a tensor among the flat parameters, and their place among those of the device. */
+export interface Segment {
+  flat: number;
+  rows: number;
+  columns: number;
+  /** In numbers, not vec4s. */
+  at: number;
+  rowStep: number;
+  columnStep: number;
+}
+
 /** Values and gradients have two arenas each, since a dispatch reads one and writes the other. */
 export type Colour = 0 | 1;
 export type Arena = 'activations' | 'deltas';

@@ -5,9 +5,8 @@
  */
 import type { Pass } from '../../model/compile';
 import type { Layer } from '../../model/layout';
-import type { Gathered } from './convolution';
 import { type Dispatch, NEVER, NOTHING } from './dispatch';
-import { learnFilterKernel, partsOf, updateFiltersKernel } from './filter';
+import { learnFilterKernel, partsOf, type Read, updateFiltersKernel } from './filter';
 import type { PlacedWindows } from './gather';
 import { type Arenas, type Place, quads } from './memory';
 import { learnNormalisationKernel, STATISTICS, shapeOf } from './normalisation';
@@ -209,15 +208,14 @@ export function learnFilters(
     const shares = { parts, partSize: vec4s };
     return {
       product: { ...product, ...shares, partBlocks, c },
-      update: { ...NOTHING, ...update, ...shares, rows: vec4s, b: c },
+      update: { ...NOTHING, rows: vec4s, ...update, ...shares, b: c },
     };
   };
   const all = filters.map((filter) => ({ filter, parts: partsOfFilter(shared, filter, part) }));
   const dispatched = grouped(all, ({ filter: { large, small, windows } }) =>
-    [large?.buffer, large ? windows.form : 'bytes', small.buffer].join(),
+    JSON.stringify([large?.buffer, small.buffer, readOf({ large, windows })]),
   ).map((group) => {
     const [{ filter }] = group;
-    const form: Gathered = filter.large ? filter.windows.form : 'bytes';
     let tiles = 0;
     const list = group.flatMap(({ parts }) =>
       parts.map(({ product }) => {
@@ -227,7 +225,7 @@ export function learnFilters(
       }),
     );
     return dispatches.products(
-      learnFilterKernel(form, list.length, variant),
+      learnFilterKernel(readOf(filter), list.length, variant),
       {
         images: 'images',
         picks: 'picks',
@@ -259,6 +257,11 @@ export function learnFilters(
   return [...dispatched, update];
 }
 
+function readOf({ large, windows }: Pick<Filter, 'large' | 'windows'>): Read {
+  const { form, largeChannels, repeated } = windows;
+  return { large: large ? form : 'bytes', channels: form === 'packed' ? largeChannels : 1, repeated };
+}
+
 /**
  * The filter, with the bias of a convolution as a further row. The bias of a transposed convolution is a sum over the
  * large image.
@@ -274,7 +277,7 @@ function partsOfFilter(
   const vec4s = stage.inputs * stage.stride;
   const filter = {
     ...common,
-    ...windows.down,
+    ...windows.filter,
     rows: quads(stage.inputs) + (down ? 1 : 0),
     columns: stage.stride,
     rowEnd: stage.inputs + (down ? 1 : 0),
@@ -287,7 +290,8 @@ function partsOfFilter(
   const whole = part(filter, vec4s + (down ? stage.stride : 0), { c: stage.weights, bias: vec4s, update });
   if (down || !large) return [whole];
   const packed = windows.form === 'packed';
-  const columns = packed ? 1 : quads(windows.largeChannels);
+  const { largeChannels } = windows;
+  const columns = packed ? largeChannels : quads(largeChannels);
   const bias = {
     ...common,
     rows: 1,
@@ -301,6 +305,7 @@ function partsOfFilter(
     ofLarge: 1,
     cStride: columns,
   };
-  const ofBias = { c: stage.weights + vec4s, bias: 0, update, folded: packed ? 1 : 0 };
+  const folded = packed ? { rows: 1, folded: largeChannels } : {};
+  const ofBias = { c: stage.weights + vec4s, bias: 0, update, ...folded };
   return [whole, part(bias, columns, ofBias)];
 }

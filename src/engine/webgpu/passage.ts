@@ -12,10 +12,12 @@ export const forwardOf = ({ kind }: Layer): Direction => (kind === 'convolution'
 export const backwardOf = ({ kind }: Layer): Direction => (kind === 'convolution' ? 'large' : 'small');
 
 /** `bytes`: whether the large image is read from the data set. */
-export function passageOf({ form }: PlacedWindows, to: Direction, bytes: boolean): Passage {
+export function passageOf(w: PlacedWindows, to: Direction, bytes: boolean): Passage {
+  const { form, largeChannels, repeated } = w;
+  const channels = form === 'packed' ? largeChannels : 1;
   return to === 'small'
-    ? { to, from: bytes ? 'bytes' : form, into: 'padded' }
-    : { to, from: 'padded', into: form };
+    ? { to, from: bytes ? 'bytes' : form, into: 'padded', channels }
+    : { to, from: repeated ? 'repeated' : 'padded', into: form, channels };
 }
 
 /**
@@ -27,9 +29,9 @@ export function productsOf(w: PlacedWindows, { to, into }: Passage, whole: Parti
   const columns = quads(channels);
   const rows =
     into === 'packed'
-      ? { columns: 1, columnEnd: w.large ** 2 }
+      ? { columns: channels, columnEnd: channels * w.large ** 2 }
       : { columns, columnEnd: channels, cStride: columns, sideStride: columns };
-  const list = (to === 'small' ? [w.down] : w.up).map(
+  const list = (to === 'small' ? w.down : w.up).map(
     (grid): Product => ({ ...NOTHING, ...whole, ...grid, ...rows }),
   );
   // Those that are not used have no positions.

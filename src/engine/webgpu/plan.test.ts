@@ -6,6 +6,8 @@ import {
   CONVOLUTION_FAMILY_CASES,
   FAMILY_CASES,
   SETTING_CASES,
+  SHAPE_CASES,
+  UPSAMPLING_CASES,
 } from '../conformance/table';
 import { VARIANTS } from './chooseVariant';
 import type { Dispatch } from './dispatch';
@@ -20,9 +22,10 @@ const SPECS: ModelSpec[] = [
   { ...VAE, family: 'ae', encoder: [], decoder: [] },
   { ...VAE, encoder: [], decoder: [], condition: 'label' },
   { ...VAE, encoder: [9, 8, 7, 6, 5, 4, 3, 2, 1], decoder: [1, 2, 3, 4, 5, 6, 7] },
-  ...[...SETTING_CASES, ...FAMILY_CASES, ...CONVOLUTION_CASES, ...CONVOLUTION_FAMILY_CASES].map(
-    ({ spec }) => spec,
-  ),
+  ...[
+    ...[...SETTING_CASES, ...FAMILY_CASES, ...CONVOLUTION_CASES, ...CONVOLUTION_FAMILY_CASES],
+    ...[...UPSAMPLING_CASES, ...SHAPE_CASES],
+  ].map(({ spec }) => spec),
 ];
 
 describe.each(VARIANTS)('a plan, $kind', (variant) => {
@@ -33,6 +36,18 @@ describe.each(VARIANTS)('a plan, $kind', (variant) => {
   it('of a convolutional VAE has at most 18', () => {
     const spec = specWith({ model: 'vae', architecture: 'conv', encoder: [16, 32], decoder: [32, 16] });
     expect(trainingStep(planOf(spec, 128, 60_000, variant)).length).toBeLessThanOrEqual(18);
+  });
+
+  it('has as many where pixels are repeated, and for images in colour', () => {
+    const spec = specWith({ model: 'vae', architecture: 'conv', encoder: [16, 32], decoder: [32, 16] });
+    const { length } = trainingStep(planOf(spec, 128, 60_000, variant));
+    const patches: Partial<ModelSpec>[] = [
+      { upsampling: 'nearest' },
+      { data: { ...spec.data, channels: 3 } },
+      { upsampling: 'nearest', data: { ...spec.data, channels: 3 } },
+    ];
+    for (const patch of patches)
+      expect(trainingStep(planOf({ ...spec, ...patch }, 128, 100, variant))).toHaveLength(length);
   });
 
   it('has no more with labels, and one more where means are computed', () => {
@@ -73,9 +88,11 @@ describe.each(VARIANTS)('a plan, $kind', (variant) => {
           .filter(writes)
           .flatMap(({ words }) => words.filter((_, i) => i % PRODUCT.words === c && words[i - c + rows] > 0));
         const learning = plan.stages.list.filter(({ learner }) => phase.learners.includes(learner));
-        // The bias of a transposed convolution is a product of its own, after the filter.
+        // The bias of a convolution that enlarges is a product of its own, after the filter.
         const wanted = learning.flatMap(({ layer, weights, inputs, stride }) =>
-          layer.kind === 'transposedConvolution' ? [weights, weights + inputs * stride] : [weights],
+          layer.kind === 'transposedConvolution' || layer.kind === 'upsampledConvolution'
+            ? [weights, weights + inputs * stride]
+            : [weights],
         );
         expect(updated.sort((a, b) => a - b)).toEqual(wanted);
         expect([...forward, ...backward].filter(writes)).toEqual([]);

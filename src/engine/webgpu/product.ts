@@ -111,7 +111,7 @@ export const PRODUCT = struct('Product', {
   partSize: 'u32',
   /** 1 where a filter's bias is summed over the larger image. */
   ofLarge: 'u32',
-  /** 1 where it is the sum of a vec4, as four pixels are packed in one. */
+  /** The channels of packed pixels, of which the biases are folded out of as many vec4s; or 0. */
   folded: 'u32',
 });
 export type Product = typeof PRODUCT.zero;

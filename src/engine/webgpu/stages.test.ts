@@ -26,6 +26,10 @@ const SPECS: ModelSpec[] = [
     discriminator: [2, 3],
     latent: 3,
   }),
+  specWith({
+    ...{ architecture: 'conv', upsampling: 'nearest', dataset: 'own', imageSide: 20, imageChannels: 3 },
+    ...{ encoder: [2], decoder: [5, 3], latent: 3 },
+  }),
 ];
 
 describe.each(SPECS)('the padded parameters of %o', (spec) => {

@@ -12,9 +12,15 @@ import { layoutOf } from '../../model/compile';
 import { conditionSize, isConvolutional, type Layer, type Layout, type Learner } from '../../model/layout';
 import { discriminatorInput } from '../../model/predicates';
 import type { ModelSpec } from '../../model/spec';
-import { windowsOf } from '../../model/windows';
-import { filterRows, filterSegments, type PlacedWindows, placeWindows, type Tap } from './gather';
-import { quads } from './memory';
+import {
+  deviceWindows,
+  filterRows,
+  filterSegments,
+  type PlacedWindows,
+  placeWindows,
+  type Tap,
+} from './gather';
+import { quads, type Segment } from './memory';
 
 export interface Stage {
   /** The layer; μ where log σ² shares the stage. */
@@ -37,17 +43,6 @@ export interface Stage {
   reach: number;
   /** Of a convolution. */
   windows: PlacedWindows | null;
-}
-
-/** Rows of a tensor in the flat parameters, and their place in the padded ones. */
-interface Segment {
-  flat: number;
-  rows: number;
-  columns: number;
-  /** In numbers, not vec4s. */
-  at: number;
-  rowStep: number;
-  columnStep: number;
 }
 
 export interface Stages {
@@ -145,7 +140,7 @@ export function stagesOf(spec: ModelSpec): Stages {
     const { learner } = layer;
     const common = { layer, learner, weights: size, reach: reach.length };
     if (isConvolutional(layer)) {
-      const placed = placeWindows(windowsOf(layer), facesImages(layer) ? 'packed' : 'padded', taps);
+      const placed = placeWindows(deviceWindows(layer), facesImages(layer) ? 'packed' : 'padded', taps);
       const outputs = placed.smallChannels;
       const inputs = filterRows(placed, placed.form);
       return { ...common, inputs, labels: 0, outputs, stride: quads(outputs), windows: placed };
@@ -169,19 +164,11 @@ export function stagesOf(spec: ModelSpec): Stages {
     list.push(added);
     return added;
   };
-  const placeFilter = (layer: Layer, { windows, inputs, weights, outputs, stride }: Stage): void => {
+  const placeFilter = (layer: Layer, { windows, inputs, weights, stride }: Stage): void => {
     if (!windows) return;
-    const row = 4 * stride;
-    for (const { flat, rows, to } of filterSegments(windows, windows.form))
-      segments.push({
-        flat: layer.weight + flat * outputs,
-        rows,
-        columns: outputs,
-        at: 4 * weights + to * row,
-        rowStep: row,
-        columnStep: 1,
-      });
-    const at = 4 * weights + inputs * row;
+    for (const { flat, at, ...segment } of filterSegments(windows, windows.form))
+      segments.push({ ...segment, flat: layer.weight + flat, at: 4 * weights + at });
+    const at = 4 * (weights + inputs * stride);
     segments.push({ flat: layer.bias, rows: 1, columns: layer.biasSize, at, rowStep: 0, columnStep: 1 });
   };
   const place = (layer: Layer, to: Stage, first: number, columnStep: number): void => {

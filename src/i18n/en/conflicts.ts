@@ -9,9 +9,5 @@ export const conflicts = {
     'A convolution has {most, plural, one {# channel} other {# channels}} at most.',
   'conflicts.engineWithoutConvolutions':
     'This engine does not support convolutions: choose WebGPU, WebAssembly SIMD, TensorFlow.js on WebGPU or WebGL, or Auto.',
-  'conflicts.engineWithoutUpsampling':
-    'This engine cannot repeat pixels before convolutions: choose WebAssembly SIMD, TensorFlow.js on WebGPU or WebGL, Auto, or transposed convolutions.',
-  'conflicts.engineWithoutColour':
-    'This engine has convolutions for grey images only: choose WebAssembly SIMD, TensorFlow.js on WebGPU or WebGL, or Auto.',
   'conflicts.pcaSize': 'PCA is computed for images of at most {most} numbers (32 × 32 in colour).',
 } as const;

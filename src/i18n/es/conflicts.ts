@@ -10,9 +10,5 @@ export const conflicts = {
     'Una convolución tiene como máximo {most, plural, one {# canal} other {# canales}}.',
   'conflicts.engineWithoutConvolutions':
     'Este motor no admite convoluciones: elige WebGPU, WebAssembly SIMD, TensorFlow.js con WebGPU o WebGL, o «Automático».',
-  'conflicts.engineWithoutUpsampling':
-    'Este motor no puede repetir píxeles antes de las convoluciones: elige WebAssembly SIMD, TensorFlow.js con WebGPU o WebGL, «Automático» o convoluciones transpuestas.',
-  'conflicts.engineWithoutColour':
-    'Este motor solo admite convoluciones de imágenes en grises: elige WebAssembly SIMD, TensorFlow.js con WebGPU o WebGL, o «Automático».',
   'conflicts.pcaSize': 'El PCA se calcula para imágenes de {most} números como máximo (32 × 32 en color).',
 };

@@ -8,9 +8,5 @@ export const conflicts = {
   'conflicts.convolutionChannels': '每个卷积层最多 {most} 个通道。',
   'conflicts.engineWithoutConvolutions':
     '该引擎不支持卷积：请选择 WebGPU、WebAssembly SIMD、TensorFlow.js（WebGPU 或 WebGL），或自动。',
-  'conflicts.engineWithoutUpsampling':
-    '该引擎不支持先重复像素再卷积：请选择 WebAssembly SIMD、TensorFlow.js（WebGPU 或 WebGL）、自动，或转置卷积。',
-  'conflicts.engineWithoutColour':
-    '该引擎的卷积只支持灰度图像：请选择 WebAssembly SIMD、TensorFlow.js（WebGPU 或 WebGL），或自动。',
   'conflicts.pcaSize': 'PCA 只能计算每幅图像不超过 {most} 个数的数据（32 × 32 彩色）。',
 } as const satisfies Record<keyof typeof english, string>;
