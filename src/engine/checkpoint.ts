@@ -8,13 +8,14 @@
  */
 import type { Config } from '../experiment/config';
 import { resolveConflicts } from '../experiment/conflicts';
+import { formOfSize, imageSize, shapeOf, shapeSettings } from '../experiment/dataShape';
 import { ProblemError } from '../experiment/problem';
 import { restore, restoreStored } from '../experiment/restore';
 import { defaultConfig, schema } from '../experiment/schema';
 import { specOf } from '../experiment/specOf';
 import { layoutOf } from '../model/compile';
 import { type TensorLayout, tensorsOf } from '../model/layout';
-import { INPUT_SIZE, sameSpec } from '../model/spec';
+import { sameSpec } from '../model/spec';
 import { freshState, type TrainingState } from './engine';
 import { fileShape, fromFile, toFile } from './fileOrder';
 import { isOurs, listed, renamed } from './foreignNames';
@@ -95,7 +96,7 @@ export function readCheckpoint(
 } {
   const { tensors: stored, metadata } = readSafeTensors(file);
   const named = withPresentNames(stored);
-  const foreign = metadata.config === undefined && !isOurs(named) ? renamed(named) : null;
+  const foreign = metadata.config === undefined && !isOurs(named) ? renamed(named, shapeOf(base)) : null;
   const tensors = foreign?.tensors ?? named;
   const ours = ([name]: [string, Tensor]) => name.startsWith(OPTIMISER) || name.startsWith(HISTORY);
   const model = new Map([...tensors].filter((entry) => !ours(entry)));
@@ -158,7 +159,7 @@ function readSettings({ metadata, tensors }: SafeTensors, present: Config): { co
   if (metadata.config === undefined) {
     // The file says nothing about images: the present data set stays.
     const { dataset, pixels } = present;
-    return { config: guessSettings(tensors, { ...base, dataset, pixels }), step: 0 };
+    return { config: guessSettings(tensors, { ...base, dataset, pixels }, present), step: 0 };
   }
   let stored: unknown;
   try {
@@ -173,12 +174,12 @@ function readSettings({ metadata, tensors }: SafeTensors, present: Config): { co
   return { config, step: Number.isSafeInteger(step) && step >= 0 ? step : 0 };
 }
 
-/** The names and shapes of a VAE; widths and the size of the code are free. */
-const EXPECTED =
-  'encoder.0.weight [512, 784], encoder.0.bias [512], encoder.1.weight [256, 512], …, mu.weight [2, 256], logVar.weight [2, 256], decoder.0.weight [256, 2], …, output.weight [784, 512]';
+/** The names and shapes of a VAE for images of `size` numbers; widths and the size of the code are free. */
+const expectedNames = (size: number): string =>
+  `encoder.0.weight [512, ${size}], encoder.0.bias [512], encoder.1.weight [256, 512], …, mu.weight [2, 256], logVar.weight [2, 256], decoder.0.weight [256, 2], …, output.weight [${size}, 512]`;
 
 /** A file from elsewhere lacks our settings: family and widths are derived from its shapes. */
-function guessSettings(tensors: Map<string, Tensor>, base: Config): Config {
+function guessSettings(tensors: Map<string, Tensor>, base: Config, present: Config): Config {
   const rows = (name: string) => tensors.get(`${name}.weight`)?.shape[0];
   const widths = (part: string) => {
     const found: number[] = [];
@@ -186,8 +187,11 @@ function guessSettings(tensors: Map<string, Tensor>, base: Config): Config {
     return found;
   };
   const latent = rows('mu');
-  if (latent === undefined || rows('output') !== INPUT_SIZE)
-    throw new ProblemError('checkpoint.names', { expected: EXPECTED, found: listed(tensors) || '—' });
+  const form = formOfSize(rows('output') ?? 0);
+  if (latent === undefined || !form) {
+    const expected = expectedNames(imageSize(shapeOf(present)));
+    throw new ProblemError('checkpoint.names', { expected, found: listed(tensors) || '—' });
+  }
   const { config, problems } = restore(base, {
     model: tensors.has('logVar.weight') ? 'vae' : 'ae',
     encoder: widths('encoder'),
@@ -195,5 +199,6 @@ function guessSettings(tensors: Map<string, Tensor>, base: Config): Config {
     latent,
   });
   if (problems.length > 0) throw new ProblemError('checkpoint.settings');
-  return config;
+  // The file says nothing about classes.
+  return { ...config, ...shapeSettings({ ...form, classes: present.classCount }) };
 }

@@ -26,8 +26,8 @@ const vae = modelOf({ model: 'vae', ...settings });
 const ae = modelOf({ model: 'ae', ...settings });
 
 type Entry = [string, Tensor];
-const read = (entries: Entry[]) =>
-  readCheckpoint(writeSafeTensors({ tensors: new Map(entries), metadata: {} }));
+const read = (entries: Entry[], present?: Config) =>
+  readCheckpoint(writeSafeTensors({ tensors: new Map(entries), metadata: {} }), present);
 const turned = (tensor: Tensor): Tensor => {
   const [rows, columns = 1] = tensor.shape;
   if (tensor.shape.length < 2) return tensor;
@@ -49,9 +49,9 @@ const zeros = (shape: number[]): Tensor => ({
   shape,
   bytes: new Uint8Array(4 * shape.reduce((a, b) => a * b)),
 });
-const problemOf = (entries: Entry[]) => {
+const problemOf = (entries: Entry[], present?: Config) => {
   try {
-    read(entries);
+    read(entries, present);
   } catch (error) {
     if (error instanceof ProblemError) return error.problem;
     throw error;
@@ -143,6 +143,90 @@ describe('what is not unambiguous is not guessed: the sentence lists what is exp
     const [[name, { shape }]] = entries();
     expect(problem?.params).toMatchObject({
       found: expect.stringContaining(`${name} [${shape.join(', ')}]`),
+    });
+  });
+});
+
+describe('models for images of other forms', () => {
+  const of = (side: number, channels: 1 | 3, more: Partial<Config> = {}) => ({
+    ...modelOf({ model: 'vae', ...settings, ...more, imageSide: side, imageChannels: channels }),
+    form: { imageSide: side, imageChannels: channels },
+  });
+  const layers = {
+    'encoder.0': 'dense',
+    'encoder.1': 'dense_1',
+    mu: 'z_mean',
+    logVar: 'z_log_var',
+    'decoder.0': 'dense_2',
+    'decoder.1': 'dense_3',
+    output: 'dense_4',
+  };
+  const here: Config = { ...defaultConfig(), dataset: 'own', imageSide: 32, imageChannels: 3, classCount: 4 };
+
+  test.each([
+    [32, 1],
+    [32, 3],
+    [8, 1],
+    [64, 3],
+  ] as const)('%i × %i: by our names, and as Keras has them', (side, channels) => {
+    const { model, parameters, form } = of(side, channels);
+    for (const entries of [
+      model,
+      named(model, layers, ['/kernel', '/bias']).map(([name, t]): Entry => [name, turned(t)]),
+    ]) {
+      const found = read(entries, here);
+      expect(found.config).toMatchObject({
+        model: 'vae',
+        ...settings,
+        ...form,
+        dataset: 'own',
+        classCount: 4,
+      });
+      expect(found.state.parameters).toEqual(parameters);
+    }
+  });
+
+  test('colours that lie in planes, as in PyTorch, are put beside each other', () => {
+    const { model, parameters } = of(8, 3);
+    const planes = ([name, tensor]: Entry): Entry => {
+      const axis = tensor.shape.indexOf(192);
+      if (axis < 0) return [name, tensor];
+      const values = toFloats('', tensor);
+      const inner = tensor.shape.slice(axis + 1).reduce((a, b) => a * b, 1);
+      const out = new Float32Array(values.length);
+      values.forEach((value, at) => {
+        const [outer, i, rest] = [Math.floor(at / (192 * inner)), Math.floor(at / inner) % 192, at % inner];
+        out[(outer * 192 + (i % 3) * 64 + Math.floor(i / 3)) * inner + rest] = value;
+      });
+      return [name, { ...tensor, bytes: floatBytes(out) }];
+    };
+    const found = read(named(model, layers).map(planes));
+    expect(found.state.parameters).toEqual(parameters);
+    expect(found.mapped?.names).toContain('[3, 8, 8] → [8, 8, 3]');
+  });
+
+  test('a hidden layer as wide as an image is not taken for one', () => {
+    const names = { 'encoder.0': 'fc1', mu: 'fc21', logVar: 'fc22', 'decoder.0': 'fc3', output: 'fc4' };
+    // 400 = 20 × 20, 1024 = 32 × 32: whatever the page has, or is wider.
+    for (const [side, width] of [
+      [28, 400],
+      [28, 1024],
+      [32, 784],
+      [20, 784],
+    ]) {
+      const { model, parameters } = of(side, 1, { encoder: [width], decoder: [width], latent: 3 });
+      for (const imageSide of [side, Math.sqrt(width)]) {
+        const found = read(named(model, names), { ...here, imageSide, imageChannels: 1 });
+        expect(found.config).toMatchObject({ imageSide: side, imageChannels: 1, encoder: [width] });
+        expect(found.state.parameters).toEqual(parameters);
+      }
+    }
+  });
+
+  test('the sentence about names has the size of the page’s images', () => {
+    const entries = named(ae.model, { mu: 'embedding' });
+    expect(problemOf(entries, here)?.params).toMatchObject({
+      expected: expect.stringContaining('[512, 3072]'),
     });
   });
 });

@@ -1,10 +1,10 @@
 /**
  * Dense models of other programs, whose tensors have other names: `module.encoder.0.weight`, PyTorch's own VAE
  * example (`fc1`, `fc21`, `fc22`, `fc3`, `fc4`), layers of a `Sequential` (`encoder.0`, `encoder.2`), Keras
- * (`dense/kernel`, [in, out]). What each layer is follows from its shape: the layers must form one way from 784
- * numbers to the code and back to 784. Where more than one is possible, nothing is guessed.
+ * (`dense/kernel`, [in, out]). What each layer is follows from its shape: the layers must form one way from the numbers
+ * of an image to the code and back to as many. Where more than one is possible, nothing is guessed.
  */
-import { INPUT_SIZE } from '../model/spec';
+import { formOfSize, type ImageForm, imageSize } from '../experiment/dataShape';
 import { ELEMENT_BYTES, type Tensor } from './safetensors';
 
 type Tensors = ReadonlyMap<string, Tensor>;
@@ -33,13 +33,13 @@ const PREFIXES = /^(?:(?:module|model|vae|autoencoder|net|network|_orig_mod)\.)+
 /** Names of this page's models, which need no mapping. */
 const OURS = /^(?:(?:encoder|decoder)\.\d+|mu|logVar|output)\.(?:weight|bias)$/;
 
-/** Null where the tensors are no such model, or may be more than one. */
-export function renamed(tensors: Tensors): Renamed | null {
+/** Null where the tensors are no such model, or may be more than one; `present`: the images that the page has. */
+export function renamed(tensors: Tensors, present: ImageForm): Renamed | null {
   const prefix = prefixOf(tensors);
   const bare = new Map([...tensors].map(([name, tensor]) => [name.slice(prefix.length), tensor]));
   if (isOurs(bare)) return { tensors: bare, names: [[`${prefix}…`, '…']] };
   const layers = layersOf(bare);
-  const way = layers && onlyWay(layers);
+  const way = layers && likeliestWay(layers, imageSize(present));
   if (!way) return null;
   const { encoder, heads, decoder } = way;
   const last = decoder.length - 1;
@@ -55,13 +55,44 @@ export function renamed(tensors: Tensors): Renamed | null {
   }
   const names = pairs.map(([{ name }, to]): [string, string] => [prefix + name, to]);
   if (pairs[0][0].turned) names.push(['[in, out]', '[out, in]']);
+  else reorderColours(out, pairs[0], names);
   return { tensors: out, names: names.filter(([from, to]) => from !== to) };
 }
 
 /** Whether a file has the names and the orientation of this page's models. */
 export const isOurs = (tensors: Tensors): boolean =>
   [...tensors.keys()].every((name) => OURS.test(name)) &&
-  tensors.get('output.weight')?.shape[0] === INPUT_SIZE;
+  formOfSize(tensors.get('output.weight')?.shape[0] ?? 0) !== null;
+
+/** PyTorch has the red of all pixels first, then green and blue; TensorFlow and this page have them pixel by pixel. */
+function reorderColours(
+  tensors: Map<string, Tensor>,
+  [{ weight, from }, first]: [Layer, string],
+  names: Renamed['names'],
+): void {
+  const form = formOfSize(from);
+  if (form?.channels !== 3) return;
+  const pixels = form.side ** 2;
+  tensors.set(`${first}.weight`, interleaved(weight, ELEMENT_BYTES[weight.dtype], pixels));
+  for (const name of ['output.weight', 'output.bias']) {
+    const tensor = tensors.get(name);
+    if (tensor) tensors.set(name, interleaved(tensor, tensor.bytes.length / from, pixels));
+  }
+  names.push([`[3, ${form.side}, ${form.side}]`, `[${form.side}, ${form.side}, 3]`]);
+}
+
+/** Groups of 3 × `pixels` things of so many bytes, as `pixels` × 3 of them. */
+function interleaved(tensor: Tensor, bytes: number, pixels: number): Tensor {
+  const out = new Uint8Array(tensor.bytes.length);
+  const group = 3 * pixels * bytes;
+  for (let from = 0; from < out.length; from += group)
+    for (let c = 0; c < 3; c++)
+      for (let p = 0; p < pixels; p++) {
+        const source = from + (c * pixels + p) * bytes;
+        out.set(tensor.bytes.subarray(source, source + bytes), from + (3 * p + c) * bytes);
+      }
+  return { ...tensor, bytes: out };
+}
 
 /** The prefix that all names have in common; without it they must stay different. */
 function prefixOf(tensors: Tensors): string {
@@ -118,8 +149,31 @@ interface Way {
 const MOST_LAYERS = 24;
 const MOST_TRIES = 20_000;
 
-/** The only order of all layers from 784 to 784, or null. */
-function onlyWay(layers: Layer[]): Way | null {
+/**
+ * The way from an image to an image of the same size. Layers that lead from 784 numbers to 400 and back lead from 400 to
+ * 784 and back too: the way that begins with the first layer by name comes first, then that of the page's images, then
+ * that of the largest.
+ */
+function likeliestWay(layers: Layer[], present: number): Way | null {
+  const sizes = [...new Set(layers.map(({ from }) => from))].filter((size) => formOfSize(size) !== null);
+  const ways = sizes.flatMap((size) => {
+    const way = onlyWay(layers, size);
+    return way ? [{ size, way }] : [];
+  });
+  const rank = ({ size, way }: (typeof ways)[number]) =>
+    (beginsFirst(way, layers) ? 2 : 0) + (size === present ? 1 : 0);
+  ways.sort((a, b) => rank(b) - rank(a) || b.size - a.size);
+  return ways[0]?.way ?? null;
+}
+
+/** Whether the encoder begins with the layer whose name is first, of the encoder where names say so. */
+function beginsFirst({ encoder, heads }: Way, layers: Layer[]): boolean {
+  const first = layers.find((layer) => sideOf(layer) === 'encoder') ?? layers[0];
+  return (encoder[0] ?? heads[0]) === first;
+}
+
+/** The only order of all layers from `size` numbers to as many, or null. */
+function onlyWay(layers: Layer[], size: number): Way | null {
   if (layers.length > MOST_LAYERS) return null;
   const ways: Way[] = [];
   let tries = 0;
@@ -127,7 +181,7 @@ function onlyWay(layers: Layer[]): Way | null {
   const walk = (path: Layer[], left: Layer[], width: number, code: number | null): void => {
     if (ways.length > 1 || ++tries > MOST_TRIES) return;
     if (left.length === 0) {
-      if (width === INPUT_SIZE) ways.push(wayOf(path, heads, code));
+      if (width === size) ways.push(wayOf(path, heads, code));
       return;
     }
     if (heads && code === null && heads[0].from === width) walk(path, left, heads[0].to, path.length);
@@ -149,7 +203,7 @@ function onlyWay(layers: Layer[]): Way | null {
   walk(
     [],
     layers.filter((layer) => !heads?.includes(layer)),
-    INPUT_SIZE,
+    size,
     null,
   );
   if (ways.length !== 1 || tries > MOST_TRIES) return null;

@@ -33,6 +33,15 @@ export const isPadded = (rows: number, columns: number, side: number): boolean =
   return room >= 0 && room < SIDES.step;
 };
 
+/** The form of an image of so many numbers: n² and 3 n² are never the same. Null where no data set has such images. */
+export function formOfSize(size: number): ImageForm | null {
+  for (const channels of [1, 3] as const) {
+    const side = Math.sqrt(size / channels);
+    if (isSide(side)) return { side, channels };
+  }
+  return null;
+}
+
 /** MNIST's. */
 export const GREY_28: ImageForm = { side: DEFAULT_SHAPE.side, channels: DEFAULT_SHAPE.channels };
 

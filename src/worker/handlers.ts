@@ -16,7 +16,7 @@ import { scoreImages } from '../engine/score';
 import { type Clock, createClock } from '../engine/trainer';
 import type { Config } from '../experiment/config';
 import { problemOf, resolveConflicts } from '../experiment/conflicts';
-import { fitsData, misfit, sameForm, shapeOf, withDataShape } from '../experiment/dataShape';
+import { fitsData, misfit, namedShape, sameForm, shapeOf, withDataShape } from '../experiment/dataShape';
 import { trainsSameModel } from '../experiment/learned';
 import { ProblemError } from '../experiment/problem';
 import { changesBetween, changesImages, defaultConfig, pendingKeys, sameValue } from '../experiment/schema';
@@ -295,8 +295,10 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
       const present = manager.present();
       const spec = specOf(checkpoint.config);
       const fits = !present || fitsData(spec, present.shape);
-      // Other images can be loaded where they are known by name.
-      if (!fits && checkpoint.config.dataset === 'own') throw misfit(spec.data, present.shape);
+      // Other images can be loaded where they are known by name, and are of this form.
+      const { dataset: trainedOn } = checkpoint.config;
+      const known = trainedOn !== 'own' && sameForm(namedShape(trainedOn), spec.data);
+      if (!fits && !known) throw misfit(spec.data, present.shape);
       const choicesBefore = datasetChoices;
       await exclusively(async () => {
         const dataset = checkpoint.config.dataset;

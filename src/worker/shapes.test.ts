@@ -1,5 +1,6 @@
 /** Data whose images have another form, or other classes, than the run's: a new run takes its place. */
 import { expect, test, vi } from 'vitest';
+import { readSafeTensors, writeSafeTensors } from '../engine/safetensors';
 import type { Config } from '../experiment/config';
 import { idx, open } from './testing';
 
@@ -26,6 +27,13 @@ test('coloured shapes replace a run on 28 × 28 grey images, and it can be opene
 
   // The other run was of files that are no longer here.
   await expect(client.request('importCheckpoint', { bytes: file })).rejects.toMatchObject({
+    problem: { code: 'checkpoint.images', params: { model: '28 × 28', data: '32 × 32 × 3' } },
+  });
+  // As of another program, which does not say what it was trained on.
+  const { tensors } = readSafeTensors(file);
+  const bare = new Map([...tensors].filter(([name]) => !/^(optimizer|history)\./.test(name)));
+  const bytes = writeSafeTensors({ tensors: bare, metadata: {} });
+  await expect(client.request('importCheckpoint', { bytes })).rejects.toMatchObject({
     problem: { code: 'checkpoint.images', params: { model: '28 × 28', data: '32 × 32 × 3' } },
   });
   expect(await client.request('decode', { z: Float32Array.of(0, 0), count: 1 })).toEqual(pixels);
