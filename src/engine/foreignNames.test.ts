@@ -214,9 +214,12 @@ describe('models for images of other forms', () => {
       [32, 784],
       [20, 784],
     ]) {
-      const { model, parameters } = of(side, 1, { encoder: [width], decoder: [width], latent: 3 });
-      for (const imageSide of [side, Math.sqrt(width)]) {
-        const found = read(named(model, names), { ...here, imageSide, imageChannels: 1 });
+      // Of different widths, the layers lead from 400 to 784 and back in one way only.
+      const [decoder, imageSide] = [[9], Math.sqrt(width)];
+      for (const more of [{ decoder: [width] }, { decoder }, { decoder, imageSide }]) {
+        const { model, parameters } = of(side, 1, { encoder: [width], decoder: more.decoder, latent: 3 });
+        const present = { ...here, imageSide: more.imageSide ?? side, imageChannels: 1 };
+        const found = read(named(model, names), present);
         expect(found.config).toMatchObject({ imageSide: side, imageChannels: 1, encoder: [width] });
         expect(found.state.parameters).toEqual(parameters);
       }
