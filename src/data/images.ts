@@ -47,10 +47,10 @@ export function imagesAt(set: ImageSet, places: ArrayLike<number>): Uint8Array<A
   return out;
 }
 
-/** How light each pixel of an image is: the image itself where it is grey, else its luma (ITU-R BT.601). */
-export function inkOf(image: Uint8Array, { side, channels }: ImageForm): Uint8Array {
+/** How light each pixel of an image, or of several, is: the image itself where it is grey, else its luma (ITU-R BT.601). */
+export function inkOf(image: Uint8Array, { channels }: Pick<ImageForm, 'channels'>): Uint8Array {
   if (channels === 1) return image;
-  return Uint8Array.from({ length: side * side }, (_, p) =>
+  return Uint8Array.from({ length: image.length / channels }, (_, p) =>
     Math.round(0.299 * image[3 * p] + 0.587 * image[3 * p + 1] + 0.114 * image[3 * p + 2]),
   );
 }

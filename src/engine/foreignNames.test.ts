@@ -218,7 +218,7 @@ describe('models for images of other forms', () => {
       const [decoder, imageSide] = [[9], Math.sqrt(width)];
       for (const more of [{ decoder: [width] }, { decoder }, { decoder, imageSide }]) {
         const { model, parameters } = of(side, 1, { encoder: [width], decoder: more.decoder, latent: 3 });
-        const present = { ...here, imageSide: more.imageSide ?? side, imageChannels: 1 };
+        const present: Config = { ...here, imageSide: more.imageSide ?? side, imageChannels: 1 };
         const found = read(named(model, names), present);
         expect(found.config).toMatchObject({ imageSide: side, imageChannels: 1, encoder: [width] });
         expect(found.state.parameters).toEqual(parameters);

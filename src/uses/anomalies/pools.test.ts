@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
 import { GREY_28 } from '../../experiment/dataShape';
-import { drawnPool, invertedPool, noisePool, othersFor, poolInDepth, poolOf, single } from './pools';
+import {
+  coloursPool,
+  drawnPool,
+  invertedPool,
+  noisePool,
+  othersFor,
+  poolInDepth,
+  poolOf,
+  single,
+} from './pools';
 
 const COUNT = 6;
 const images = Uint8Array.from({ length: COUNT * 784 }, (_, i) => Math.floor(i / 784) * 10 + (i % 7));
@@ -11,6 +20,7 @@ test('a data set can be compared with every other pool, but not with itself', ()
   expect(othersFor('mnist')).toEqual(['inverted', 'drawn', 'noise', 'fashion-mnist', 'kmnist']);
   expect(othersFor('drawn')).toEqual(['inverted', 'noise', 'mnist', 'fashion-mnist', 'kmnist']);
   expect(othersFor('own')).toHaveLength(6);
+  expect(othersFor('shapes', { side: 32, channels: 3 })).toEqual(['inverted', 'grey', 'noise']);
 });
 
 test('images come with their labels, as copies, no more than requested', () => {
@@ -28,6 +38,19 @@ test('inverted: paper and ink are exchanged, classes are kept', () => {
   const { images: negative, labels } = invertedPool(set).take(2, 1);
   expect([...negative.slice(0, 3)]).toEqual([235, 234, 233]);
   expect(labels).toEqual(Uint8Array.of(4));
+});
+
+test('without their colours, images are as light as they were', () => {
+  const rgb = Uint8Array.from({ length: 2 * 192 }, (_, at) => 100 * (at % 3) + (Math.floor(at / 3) % 50));
+  const pool = greyPool({ side: 8, channels: 3, images: rgb, labels: Uint8Array.of(5, 6), count: 2 });
+  const taken = pool.take(1, 1);
+  expect(taken.labels).toEqual(Uint8Array.of(6));
+  expect(taken.images).toHaveLength(192);
+  for (let p = 0; p < 64; p++) {
+    const [r, g, b] = rgb.subarray(192 + 3 * p);
+    const luma = Math.round(0.299 * r + 0.587 * g + 0.114 * b);
+    expect([...taken.images.subarray(3 * p, 3 * p + 3)]).toEqual([luma, luma, luma]);
+  }
 });
 
 test.each([

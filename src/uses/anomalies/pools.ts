@@ -4,14 +4,16 @@
  */
 import { bytesInDepth } from '../../data/binary';
 import { drawDigits } from '../../data/glyphs';
-import { type ImageSet, imagesIn } from '../../data/images';
+import { type ImageSet, imagesIn, inkOf } from '../../data/images';
 import { type RemoteId, registry } from '../../data/registry';
 import type { DatasetId, PixelDepth } from '../../experiment/config';
 import { GREY_28, type ImageForm, imageSize, sameForm } from '../../experiment/dataShape';
 import { fillUniform, Purpose } from '../../math/random';
 
-/** Digits that this page draws, test images with ink and paper exchanged, noise, or another data set. */
-export type OtherId = 'inverted' | 'drawn' | 'noise' | RemoteId;
+/**
+ * Digits that this page draws, test images inverted or without their colours, noise, or another data set.
+ */
+export type OtherId = 'inverted' | 'grey' | 'drawn' | 'noise' | RemoteId;
 
 export interface Pool {
   count: number;
@@ -33,6 +35,7 @@ export const othersFor = (dataset: DatasetId | null, form: ImageForm = GREY_28):
   const comparable = sameForm(form, GREY_28);
   return [
     'inverted',
+    ...(form.channels === 3 ? (['grey'] as const) : []),
     ...(comparable && dataset !== 'drawn' ? (['drawn'] as const) : []),
     'noise',
     ...(comparable ? REMOTE.filter((id) => id !== dataset) : []),
@@ -57,6 +60,22 @@ export function invertedPool(test: ImageSet): Pool {
     take(from, n) {
       const { images, labels } = pool.take(from, n);
       return { images: images.map((b) => 255 - b), labels };
+    },
+  };
+}
+
+/**
+ * As light as they were, in grey. Exchanged channels would be no anomaly where every hue is as frequent, as among the
+ * coloured shapes.
+ */
+export function greyPool(test: ImageSet): Pool {
+  const pool = poolOf(test, OTHER_IMAGES);
+  return {
+    count: pool.count,
+    take(from, n) {
+      const { images, labels } = pool.take(from, n);
+      const ink = inkOf(images, test);
+      return { images: images.map((_, at) => ink[Math.floor(at / test.channels)]), labels };
     },
   };
 }

@@ -12,6 +12,7 @@ import { createDrawer } from '../../ui/frame';
 import { useChoice } from './choice';
 import {
   drawnPool,
+  greyPool,
   invertedPool,
   noisePool,
   OTHER_IMAGES,
@@ -135,6 +136,7 @@ const fetched = new Map<OtherId, Promise<ImageSet>>();
 
 async function othersOf(id: OtherId, test: ImageSet): Promise<Pool> {
   if (id === 'inverted') return invertedPool(test);
+  if (id === 'grey') return greyPool(test);
   if (id === 'drawn') return drawnPool();
   if (id === 'noise') return noisePool(test);
   const coming = fetched.get(id) ?? otherImages(id);
