@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { GREY_28 } from '../../experiment/dataShape';
 import {
-  coloursPool,
   drawnPool,
+  greyPool,
   invertedPool,
   noisePool,
   othersFor,
