@@ -49,6 +49,11 @@ export function readCollection(storage = browser): void {
   }
 }
 
+/** The same, unless there are drawings already. */
+export function readOnce(): void {
+  if (useCollection.getState().kept.length === 0) readCollection();
+}
+
 let mentioned = false;
 
 function change(kept: readonly Kept[], past: Collection['past'], storage: () => Stored): void {
@@ -108,6 +113,10 @@ export const collectionZip = (kept: readonly Kept[]): Uint8Array<ArrayBuffer> =>
       pngOfImage(image),
     ]),
   );
+
+/** All of them, to be opened like a file of the reader's. */
+export const collectionFile = (): File =>
+  new File([collectionZip(useCollection.getState().kept)], 'drawings.zip');
 
 /** Classes are numbered in the order in which they were begun; digits keep their number. */
 export function collectionNpz(kept: readonly Kept[]): Uint8Array<ArrayBuffer> {

@@ -1,9 +1,9 @@
 /** The reader's own files are shown before they are used, and nothing changes until then. */
 import { expect, test, vi } from 'vitest';
 import { NO_MENDS } from '../data/formats/mend';
-import { imagesIdx, labelsIdx, sign, signs } from '../data/formats/testing';
+import { imagesIdx, labelsIdx, pngOf, sign, signs } from '../data/formats/testing';
 import { ownFilesHere } from '../ownFiles/testing';
-import { cancelOwnFiles, showOwnFiles, takeOwnFiles } from './ownFiles';
+import { cancelOwnFiles, cutPicture, pictureShown, showOwnFiles, takeOwnFiles } from './ownFiles';
 import { useStore } from './store';
 import { settled } from './testing';
 import { testPage } from './testPage';
@@ -43,6 +43,25 @@ test('cancelled, they leave everything as it was, and their worker is ended', as
   expect(useStore.getState()).toEqual(before);
   await takeOwnFiles(NO_MENDS);
   expect(worker.sent('importDataset')).toEqual([]);
+});
+
+test('one picture alone can be cut into signs instead; several, and other files, cannot', async () => {
+  await start();
+  const picture = (name: string) => ({
+    name,
+    file: new File([pngOf(28, 28, 0, sign(3))], name, { type: 'image/png' }),
+  });
+  await showOwnFiles([images], ownFilesHere);
+  expect(pictureShown()).toBeNull();
+  await showOwnFiles([picture('a.png'), picture('b.png')], ownFilesHere);
+  expect(pictureShown()).toBeNull();
+  await showOwnFiles([picture('sheet.png')], ownFilesHere);
+  expect(pictureShown()).toMatchObject({ name: 'sheet.png', type: 'image/png' });
+  cutPicture();
+  expect(shown()).toBeNull();
+  expect(useStore.getState().photograph?.name).toBe('sheet.png');
+  expect(pictureShown()).toBeNull();
+  useStore.setState({ photograph: null });
 });
 
 test('cancelled while they are read, they are not shown later, and are no error', async () => {

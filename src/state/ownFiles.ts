@@ -52,6 +52,20 @@ export function cancelOwnFiles(): void {
   if (useStore.getState().ownFiles) useStore.setState({ ownFiles: null });
 }
 
+/** The file that is shown, where it is one picture alone, which may be a photograph of a sheet of signs. */
+export function pictureShown(): File | null {
+  const [{ name, file }, ...others] = shown?.files ?? [{ name: '', file: new Blob() }];
+  const alone = others.length === 0 && file.type.startsWith('image/');
+  return alone ? new File([file], name, { type: file.type }) : null;
+}
+
+/** Cuts it into its signs, in place of showing it as one image. */
+export function cutPicture(): void {
+  const photograph = pictureShown();
+  cancelOwnFiles();
+  useStore.setState({ photograph });
+}
+
 const baseOf = () => (typeof document === 'undefined' ? './' : new URL('./', document.baseURI).href);
 
 /** Trains on the files that are shown from now on, alone or mixed `into` a data set. They are read again when a worker has to be replaced. */

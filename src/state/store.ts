@@ -158,6 +158,8 @@ export interface PlaygroundState {
   notices: Notice[];
   /** Files of the reader's that are being opened, or are shown before they are used (see `ownFiles.ts`). */
   ownFiles: ({ opening: number } & ({ status: 'reading' } | { status: 'shown'; report: Report })) | null;
+  /** A photographed sheet that was opened among the files, while it is cut into signs. */
+  photograph: File | null;
   probes: Probe[];
   /** The probe whose digit is shown large. */
   selectedProbe: string;
@@ -234,6 +236,7 @@ export function initialState(): PlaygroundState {
     saved: null,
     notices: [],
     ownFiles: null,
+    photograph: null,
     probes: [
       { name: 'A', z: [-1, 0.5], placed: false },
       { name: 'B', z: [1, -0.5], placed: false },

@@ -2,13 +2,14 @@
 import { type FormEvent, useCallback, useEffect, useState } from 'react';
 import { openFiles } from '../../state/actions';
 import {
+  collectionFile,
   collectionNpz,
   collectionZip,
   countsOf,
   keep,
   MOST_CHARACTERS,
   MOST_KEPT,
-  readCollection,
+  readOnce,
   removeKept,
   undoKeep,
   useCollection,
@@ -38,16 +39,14 @@ export function Collection({ onKept }: { onKept: () => void }) {
   const [label, setLabel] = useState('');
   const [photo, setPhoto] = useState<File | null>(null);
   const closePhoto = useCallback(() => setPhoto(null), []);
-  useEffect(() => {
-    if (useCollection.getState().kept.length === 0) readCollection();
-  }, []);
+  useEffect(readOnce, []);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!drawing || label.trim() === '') return;
     keep(label, drawing);
     onKept();
   };
-  const train = () => openFiles([new File([collectionZip(kept)], 'drawings.zip')]);
+  const train = () => openFiles([collectionFile()]);
   const full = kept.length >= MOST_KEPT;
   const empty = kept.length === 0;
 

@@ -2,7 +2,16 @@
 import { useEffect, useState } from 'react';
 import { toProblem } from '../../experiment/problem';
 import { INPUT_SIZE } from '../../model/spec';
-import { type Kept, keepAll, MOST_CHARACTERS, MOST_KEPT, useCollection } from '../../state/collection';
+import { openFiles } from '../../state/actions';
+import {
+  collectionFile,
+  type Kept,
+  keepAll,
+  MOST_CHARACTERS,
+  MOST_KEPT,
+  readOnce,
+  useCollection,
+} from '../../state/collection';
 import { notify } from '../../state/notices';
 import { signsOfPhotograph } from '../../state/photograph';
 import { Button } from '../../ui/Button';
@@ -20,9 +29,17 @@ const BODY = { padding: 'var(--space-3) var(--space-4)' };
 const FOOT = { padding: 'var(--space-2) var(--space-4)' };
 const COLUMNS = 12;
 
-export default function Photograph({ file, onClosed }: { file: File; onClosed: () => void }) {
+interface Props {
+  file: File;
+  onClosed: () => void;
+  /** Whether all kept drawings are shown as files when the signs are kept. */
+  trains?: boolean;
+}
+
+export default function Photograph({ file, onClosed, trains = false }: Props) {
   const { t } = useWords(ofUse);
   const [rows, setRows] = useState<Uint8Array[][] | null>(null);
+  useEffect(readOnce, []);
   useEffect(() => {
     let over = false;
     signsOfPhotograph(file).then(
@@ -44,13 +61,26 @@ export default function Photograph({ file, onClosed }: { file: File; onClosed: (
           {t(rows === null ? 'photo.reading' : 'photo.none')}
         </p>
       ) : (
-        <Rows rows={rows} onClosed={onClosed} />
+        <Rows
+          rows={rows}
+          onClosed={onClosed}
+          onKept={() => {
+            onClosed();
+            if (trains) void openFiles([collectionFile()]);
+          }}
+        />
       )}
     </Dialog>
   );
 }
 
-function Rows({ rows, onClosed }: { rows: Uint8Array[][]; onClosed: () => void }) {
+interface RowsProps {
+  rows: Uint8Array[][];
+  onClosed: () => void;
+  onKept: () => void;
+}
+
+function Rows({ rows, onClosed, onKept }: RowsProps) {
   const { t } = useWords(ofUse);
   const [names, setNames] = useState<string[]>(() => rows.map(() => ''));
   const [left, setLeft] = useState<ReadonlySet<Uint8Array>>(new Set());
@@ -110,7 +140,7 @@ function Rows({ rows, onClosed }: { rows: Uint8Array[][]; onClosed: () => void }
           disabled={chosen.length === 0}
           onClick={() => {
             keepAll(chosen.slice(0, room));
-            onClosed();
+            onKept();
           }}
         >
           {t('photo.keep', { count: Math.min(room, chosen.length) })}

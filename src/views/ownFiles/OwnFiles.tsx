@@ -10,7 +10,7 @@ import { isSign, MOST_CLASSES } from '../../experiment/labels';
 import { toProblem } from '../../experiment/problem';
 import type { Slots } from '../../i18n/message';
 import { notify } from '../../state/notices';
-import { cancelOwnFiles, keepOwnFiles, takeOwnFiles } from '../../state/ownFiles';
+import { cancelOwnFiles, cutPicture, keepOwnFiles, pictureShown, takeOwnFiles } from '../../state/ownFiles';
 import { useStore } from '../../state/store';
 import { Button } from '../../ui/Button';
 import { classes } from '../../ui/classes';
@@ -62,6 +62,12 @@ function Shown({ report }: { report: Report }) {
           {t('own.counts', { train: report.train, test: report.test })}{' '}
           <span className={text.quiet}>{t('own.unused')}</span>
         </p>
+        {pictureShown() && (
+          <div className={classes(layout.row, layout.wrap)}>
+            <Button onClick={cutPicture}>{t('own.cut')}</Button>
+            <span className={text.quiet}>{t('own.cut.text')}</span>
+          </div>
+        )}
         {findings.length > 0 && (
           <Lines title={t('own.wrong')}>
             {findings.map((finding) => (

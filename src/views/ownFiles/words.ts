@@ -10,6 +10,8 @@ export const words = defineWords({
     'own.counts':
       '{train, plural, one {# training image} other {# training images}}, {test, plural, one {# test image} other {# test images}}.',
     'own.unused': 'Nothing is changed until you use them.',
+    'own.cut': 'Cut it into signs',
+    'own.cut.text': 'A photograph of a sheet of handwritten signs gives an image for each of them.',
     'own.keep': 'Keep the images at {form} instead of 28 × 28 in grey',
     'own.labels': 'Use the labels',
     'own.mix': 'Mix them into the data set in use ({dataset})',
@@ -81,6 +83,8 @@ export const words = defineWords({
     'own.reading': '正在读取文件……',
     'own.counts': '{train} 张训练图像，{test} 张测试图像。',
     'own.unused': '点击“使用”之前，一切保持不变。',
+    'own.cut': '切成单个字符',
+    'own.cut.text': '手写字符纸的照片可切分为每个字符一张图像。',
     'own.keep': '保留为 {form}，而不是 28 × 28 灰度',
     'own.labels': '使用标签',
     'own.mix': '混入正在使用的数据集（{dataset}）',
