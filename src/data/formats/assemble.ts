@@ -27,9 +27,8 @@ export interface Opened {
   natural: ImageForm | null;
 }
 
-/** The share and size of MNIST's test set. */
-const TEST_SHARE = 1 / 7;
-const TEST_MOST = 10_000;
+/** One image of so many is for testing, as in MNIST. */
+const TEST_ONE_OF = 7;
 
 /** Throws `data.ambiguous`. */
 export function assembled({ sets: all, labels, notes: before }: Holdings): Opened {
@@ -43,8 +42,8 @@ export function assembled({ sets: all, labels, notes: before }: Holdings): Opene
   const emnist = nameAsEmnist(pairs.flatMap((set) => set.labels ?? []));
   const names = agreed(pairs, notes);
   if (names && emnist) notes.push({ code: 'emnist', params: { names: names.join(' ') } });
-  else if (names?.some((name) => !isSign(name)))
-    notes.push({ code: 'classNames', params: { names: names.map((n, i) => `${i} = ${n}`).join(', ') } });
+  const long = names?.flatMap((name, i) => (isSign(name) ? [] : [`${i} = ${name}`])) ?? [];
+  if (long.length > 0) notes.push({ code: 'classNames', params: { names: long.join(', ') } });
   const [whole, held] = pairs.map((set) => withinLimits(imageSet(set), set.pictures.file, notes));
   const natural = naturalOf(pairs);
   if (held) return { train: whole, test: held, names, notes, natural };
@@ -146,12 +145,12 @@ const imageSet = ({ pictures: { images, form, count }, labels }: PictureSet): Im
 });
 
 /**
- * The last seventh, at most 10,000, becomes the test set, or every seventh where the images are sorted by
+ * The last seventh becomes the test set, or every seventh where the images are sorted by
  * class; a single image is in both sets.
  */
 function split(whole: ImageSet): { train: ImageSet; test: ImageSet } {
   if (whole.count === 1) return { train: whole, test: slice(whole, 0, 1) };
-  const held = Math.min(TEST_MOST, Math.max(1, Math.floor(whole.count * TEST_SHARE)));
+  const held = Math.max(1, Math.floor(whole.count / TEST_ONE_OF));
   const at = whole.count - held;
   if (isSorted(whole.labels)) return spread(whole, Math.floor(whole.count / held));
   return { train: slice(whole, 0, at), test: slice(whole, at, whole.count) };

@@ -20,7 +20,7 @@ interface NoteParams {
   oneBased: { file: string };
   /** Labels are named as EMNIST does. */
   emnist: { names: string };
-  /** The labels of a file are numbered anew, or named: their numbers stand on the plane. */
+  /** Names that are too long for a mark on the plane, with the numbers that stand there. */
   classNames: { names: string };
   labelsCount: { file: string; labels: number; imagesFile: string; images: number };
   labelsRange: { file: string; low: number; high: number; classes: number };

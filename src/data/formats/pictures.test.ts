@@ -72,6 +72,14 @@ describe('F19: folders and archives of pictures', () => {
     expect(opened.notes).toContainEqual({ code: 'strangers', params: { file: 'pets/README.txt', count: 1 } });
   });
 
+  test('only names that are too long for a mark on the plane get a number in the note', async () => {
+    const opened = await openFiles({
+      'C/1.png': pngOf(SIDE, SIDE, 0, sign(0)),
+      'dog/2.png': pngOf(SIDE, SIDE, 0, sign(1)),
+    });
+    expect(opened.notes[0]).toEqual({ code: 'classNames', params: { names: '1 = dog' } });
+  });
+
   test('a class that has vanished is named', async () => {
     const kept = [...signs.labels.keys()].filter((i) => signs.labels[i] !== 3);
     const files = kept.map((i) => [`${signs.labels[i]}/${i}.png`, pngOf(SIDE, SIDE, 0, sign(i))]);

@@ -27,6 +27,8 @@ import { words as ofUse } from './words';
 
 const BODY = { padding: 'var(--space-3) var(--space-4)' };
 const FOOT = { padding: 'var(--space-2) var(--space-4)' };
+/** Below the name where there is little room: a finger finds each sign. */
+const SIGNS = { flex: '1 0 18rem' };
 const COLUMNS = 12;
 
 interface Props {
@@ -123,14 +125,16 @@ function Rows({ rows, onClosed, onKept }: RowsProps) {
         <ul className={layout.column}>
           {rows.map((row, i) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a row is identified by its place
-            <li key={i} className={layout.row}>
+            <li key={i} className={classes(layout.row, layout.wrap)}>
               {field(t('photo.row', { row: i + 1 }), names[i], (name) =>
                 setNames(names.map((one, k) => (k === i ? name : one))),
               )}
               <span className={classes(layout.fixed, text.quiet)}>
                 {t('photo.count', { count: row.filter((image) => !left.has(image)).length })}
               </span>
-              <RowSheet row={row} number={i + 1} left={left} onToggle={toggle} />
+              <div style={SIGNS}>
+                <RowSheet row={row} number={i + 1} left={left} onToggle={toggle} />
+              </div>
             </li>
           ))}
         </ul>

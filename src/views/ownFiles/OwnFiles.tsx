@@ -53,6 +53,7 @@ function Shown({ report }: { report: Report }) {
   const labelled = samples[0]?.label !== null;
   const [mixes, setMixes] = useState(false);
   const into = useInto(report);
+  const replaces = useStore((s) => s.data.id === 'own');
   const mixed = mixes && mends.labels ? into : null;
   const use = () => void takeOwnFiles(mends, mixed).catch((error) => notify(toProblem(error)));
   return (
@@ -98,6 +99,7 @@ function Shown({ report }: { report: Report }) {
             onChange={(labels) => setMends({ ...mends, labels })}
           />
         )}
+        {replaces && <p className={text.quiet}>{t('own.mix.own')}</p>}
         {into && mends.labels && (
           <div className={classes(layout.column, layout.joined)}>
             <Check name={t('own.mix', { dataset: into.name })} checked={mixes} onChange={setMixes} />

@@ -15,6 +15,8 @@ export const words = defineWords({
     'own.keep': 'Keep the images at {form} instead of 28 × 28 in grey',
     'own.labels': 'Use the labels',
     'own.mix': 'Mix them into the data set in use ({dataset})',
+    'own.mix.own':
+      'They take the place of your images that are in use. To mix them into a data set of this page, choose it first.',
     'own.mix.new': 'New classes: {classes}.',
     'own.mix.joined': 'Added to classes of the same name: {classes}.',
     'own.mix.some':
@@ -46,7 +48,7 @@ export const words = defineWords({
     'own.note.firstColumn':
       '{file}: a table of {columns} numbers an image, as in QMNIST; the first one is the label.',
     'own.note.oneBased': '{file}: labels from 1 to 10; 10 was read as 0.',
-    'own.note.classNames': 'On the plane, classes are shown by their number: {names}.',
+    'own.note.classNames': 'On the plane, long names of classes are shown as numbers: {names}.',
     'own.note.emnist': 'The name says EMNIST, so its labels are named: {names}.',
     'own.note.labelsCount':
       '{file} holds {labels, plural, one {# label} other {# labels}}, but {imagesFile} holds {images, plural, one {# image} other {# images}}: the labels are not used.',
@@ -88,6 +90,7 @@ export const words = defineWords({
     'own.keep': '保留为 {form}，而不是 28 × 28 灰度',
     'own.labels': '使用标签',
     'own.mix': '混入正在使用的数据集（{dataset}）',
+    'own.mix.own': '它们将取代正在使用的你的图像。若要混入本页的某个数据集，请先选择该数据集。',
     'own.mix.new': '新增类别：{classes}。',
     'own.mix.joined': '并入同名类别：{classes}。',
     'own.mix.some': '共 {found} 张训练图像，均匀选用其中 {count} 张：合在一起不能更多。',
@@ -110,7 +113,7 @@ export const words = defineWords({
     'own.note.twoBytes': '{file} 每个像素占两个字节，而文件头声明为一个；恒为零的字节已去掉。',
     'own.note.firstColumn': '{file}：每张图像有 {columns} 个数（如 QMNIST），第一个是标签。',
     'own.note.oneBased': '{file}：标签为 1 到 10，其中 10 视为 0。',
-    'own.note.classNames': '在平面上，类别以编号显示：{names}。',
+    'own.note.classNames': '在平面上，名称较长的类别以编号显示：{names}。',
     'own.note.emnist': '文件名表明是 EMNIST，因此按其规定为标签命名：{names}。',
     'own.note.labelsCount': '{file} 有 {labels} 个标签，而 {imagesFile} 有 {images} 张图像：未使用标签。',
     'own.note.labelsRange':
