@@ -13,7 +13,7 @@ import { compileModel, layoutOf, learningLayers, type Pass, termsOf } from './co
 import { isConvolutional } from './layout';
 import { inputsOf, type Loss, readBy, readByLoss, type Value } from './operations';
 import { hasEncoder, hasLatent, isStochastic } from './predicates';
-import { INPUT_SIZE, type ModelSpec } from './spec';
+import { imageSize, type ModelSpec } from './spec';
 
 const cases: { name: string; spec: ModelSpec }[] = [
   ...PLAIN_CASES,
@@ -39,7 +39,11 @@ function readByLossOf(loss: Loss): readonly Value[] {
  * Checks that each value is written once, before it is read; that widths and stacks fit; that no layer is
  * applied twice.
  */
-function sound({ ops, losses }: Pick<Pass, 'ops' | 'losses'>, others: readonly Value[] = []): void {
+function sound(
+  spec: ModelSpec,
+  { ops, losses }: Pick<Pass, 'ops' | 'losses'>,
+  others: readonly Value[] = [],
+): void {
   const written = new Map<number, Value>();
   const isThere = (v: Value) => expect(written.get(v.id)).toEqual(v);
   const applied = new Set<string>();
@@ -64,7 +68,7 @@ function sound({ ops, losses }: Pick<Pass, 'ops' | 'losses'>, others: readonly V
         for (const v of o.from) expect(v.width).toBe(o.out.width);
         break;
       case 'images':
-        expect(o.out).toMatchObject({ stack: 1, width: INPUT_SIZE });
+        expect(o.out).toMatchObject({ stack: 1, width: imageSize(spec.data) });
         break;
       default:
         for (const v of readBy(o)) expect(v).toMatchObject({ stack: o.out.stack, width: o.out.width });
@@ -96,6 +100,7 @@ describe.each(cases)('compiled, $name', ({ spec }) => {
   it('is sound in every phase and pass', () => {
     for (const phase of phases) {
       sound(
+        spec,
         phase,
         phase.discriminatorMeans.map((b) => b.logits),
       );
@@ -105,9 +110,9 @@ describe.each(cases)('compiled, $name', ({ spec }) => {
       }
     }
     if (encode)
-      sound({ ops: encode.ops, losses: [] }, [encode.mu, ...(encode.logVar ? [encode.logVar] : [])]);
-    if (decode) sound({ ops: decode.ops, losses: [] }, [decode.outputs]);
-    if (evaluate) sound(evaluate);
+      sound(spec, { ops: encode.ops, losses: [] }, [encode.mu, ...(encode.logVar ? [encode.logVar] : [])]);
+    if (decode) sound(spec, { ops: decode.ops, losses: [] }, [decode.outputs]);
+    if (evaluate) sound(spec, evaluate);
   });
 
   it('records each of its terms once, the total first if there is one', () => {
@@ -186,7 +191,7 @@ describe.each(cases)('compiled, $name', ({ spec }) => {
       expect(encode.mu.width).toBe(spec.latent);
       expect(encode.logVar !== null).toBe(isStochastic(spec));
     }
-    if (decode) expect(decode.outputs.width).toBe(INPUT_SIZE);
+    if (decode) expect(decode.outputs.width).toBe(imageSize(spec.data));
     // Only training inputs are corrupted.
     const calm = [...(encode?.ops ?? []), ...(decode?.ops ?? []), ...(evaluate?.ops ?? [])];
     expect(calm.some((o) => o.op === 'corrupt')).toBe(false);

@@ -10,7 +10,7 @@ import type { Config } from '../experiment/config';
 import { specWith } from '../experiment/specOf';
 import { layoutOf } from './compile';
 import { conditionSize, headOf, isConvolutional, type Layer, tensorsOf } from './layout';
-import { INPUT_SIZE } from './spec';
+import { imageSize } from './spec';
 import { COLOUR } from './testing';
 
 const cases = [
@@ -67,7 +67,7 @@ describe.each(cases)('the layout of $name', ({ spec }) => {
     const last = layout.encoder.at(-1);
     if (layout.mu && last) expect(layout.mu.inputs).toBe(last.outputs + joined(last));
     if (layout.mu && layout.logVar) expect(layout.logVar.inputs).toBe(layout.mu.inputs);
-    if (layout.decoder.length > 0) expect(layout.decoder.at(-1)?.outputs).toBe(INPUT_SIZE);
+    if (layout.decoder.length > 0) expect(layout.decoder.at(-1)?.outputs).toBe(imageSize(spec.data));
     if (layout.discriminator.length > 0) expect(layout.discriminator.at(-1)?.outputs).toBe(1);
   });
 

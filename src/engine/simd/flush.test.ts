@@ -41,7 +41,7 @@ async function subnormalsAfterStep({ spec, hyper }: Case): Promise<Record<string
   const kernels = await openKernels(await compileKernels(), memory);
   const network = createNetwork(plan, memory, kernels, new ThreadGroup(memory, plan.board));
   network.load(onTheEdge(spec));
-  network.images.set(stripes(BATCH).map((byte) => (byte > 200 ? byte : 0)));
+  network.images.set(stripes(BATCH, 5, spec.data).map((byte) => (byte > 200 ? byte : 0)));
   network.learn(BATCH, 7, 0, hyper, new Float32Array(8), 0);
   const floats = new Float32Array(memory.buffer);
   const found: Record<string, number> = {};

@@ -13,7 +13,7 @@ import {
   COUNT,
   changesOptimiser,
   followsReference,
-  IMAGES,
+  imagesOf,
   LABELS,
   reads,
   repeats,
@@ -163,12 +163,13 @@ export function testBackend(ground: Ground): void {
       const engine = await open(backend, plain.spec);
       const fresh = await engine.save();
       const z = new Float32Array(2 * VAE.latent);
+      const images = imagesOf(plain.spec);
       const round = async (first: number, n: number, decodes: number, loads: number) => {
         for (let s = 0; s < n; s += 10) await engine.train(first + s, 10, HYPER);
         for (let i = 0; i < decodes; i++) await engine.decode(z, 2);
         for (let i = 0; i < loads; i++) await engine.load(fresh);
-        await engine.encode(IMAGES, COUNT);
-        await engine.evaluate(IMAGES, COUNT, 0);
+        await engine.encode(images, COUNT);
+        await engine.evaluate(images, COUNT, 0);
         await engine.save();
       };
       await round(0, 10, 2, 1);
@@ -190,7 +191,7 @@ export function testBackend(ground: Ground): void {
       const own = tf.memory().numTensors;
       await engine.train(1, 2, hyper);
       if (hasLatent(spec)) await engine.decode(new Float32Array(spec.latent), 1);
-      if (hasEncoder(spec)) await engine.encode(IMAGES, COUNT, LABELS);
+      if (hasEncoder(spec)) await engine.encode(imagesOf(spec), COUNT, LABELS);
       expect(tf.memory().numTensors).toBe(own);
       engine.dispose();
       engine.dispose();

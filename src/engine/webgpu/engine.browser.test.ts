@@ -9,6 +9,7 @@ import {
   changesOptimiser,
   flushes,
   followsReference,
+  imagesOf,
   reads,
   repeats,
   resumes,
@@ -70,7 +71,7 @@ const MORE: Case[] = [
   { ...VAE_GAN, name: 'vae-gan, looking on', hyper: { ...VAE_GAN.hyper, turn: 'discriminator' } },
 ];
 function setupOf(spec: ModelSpec, patch: Partial<EngineSetup> = {}): EngineSetup {
-  return { spec, seed: 7, batch: 12, images: IMAGES, ...patch };
+  return { spec, seed: 7, batch: 12, images: imagesOf(spec), ...patch };
 }
 
 /** One device and one variant for most tests, so that a kernel is compiled once. */
@@ -225,9 +226,9 @@ describe('the fused WebGPU engine', () => {
     await engine.train(44, 2, { ...HYPER, turn: 'generator' });
     const fresh = await engine.save();
     await engine.load(fresh);
-    await engine.encode(IMAGES, COUNT);
+    await engine.encode(imagesOf(spec), COUNT);
     await engine.decode(new Float32Array(spec.latent), 1);
-    await engine.evaluate(IMAGES, COUNT, 0);
+    await engine.evaluate(imagesOf(spec), COUNT, 0);
     for (const spy of created) expect(spy).not.toHaveBeenCalled();
   });
 

@@ -3,7 +3,7 @@
  * numbers shown, one weight by finite differences and by its optimiser's formula, and the same step by the engines.
  */
 import { describe, expect, test } from 'vitest';
-import { distance, IMAGES, LABELS } from '../../engine/conformance/checks';
+import { distance, imagesOf, LABELS } from '../../engine/conformance/checks';
 import { CASES, type Case, caseOf, FAMILY_CASES, OPTIMISER_CASES } from '../../engine/conformance/table';
 import { freshState } from '../../engine/engine';
 import { createSimdEngine } from '../../engine/simd/engine';
@@ -21,27 +21,25 @@ import {
   referenceState,
   referenceStep,
 } from '../reference';
-import { INPUT_SIZE, imageSize, type ModelSpec } from '../spec';
+import { imageSize, type ModelSpec } from '../spec';
 import { activeParameters, COLOUR, greyBatch } from '../testing';
 import { type OneStep, oneStep } from './index';
 
 const SEED = 7;
 const STEP = 3;
-const image = (n: number): ReferenceBatch => ({
-  images: IMAGES.slice(n * INPUT_SIZE, (n + 1) * INPUT_SIZE),
-  labels: LABELS.slice(n, n + 1),
-  seed: SEED,
-  step: STEP,
-});
-const BATCH = image(4);
-const OTHERS = { images: IMAGES.slice(0, 3 * INPUT_SIZE), labels: LABELS.slice(0, 3) };
+/** Images `from` … `to` − 1 of those for a model. */
+const imagesFrom = (spec: ModelSpec, from: number, to: number) => {
+  const size = imageSize(spec.data);
+  return { images: imagesOf(spec).slice(from * size, to * size), labels: LABELS.slice(from, to) };
+};
+const batchOf = (spec: ModelSpec): ReferenceBatch => ({ ...imagesFrom(spec, 4, 5), seed: SEED, step: STEP });
+const othersOf = (spec: ModelSpec) => imagesFrom(spec, 0, 3);
 
 /** The state after three steps on other images, with moments; rounded, as engines hold it. */
 function begun({ spec, hyper }: Case): ReferenceState {
   const state = referenceState(spec, initialParameters(spec, SEED));
   for (let step = 0; step < STEP; step++) {
-    const others = { images: IMAGES.slice(0, 9 * INPUT_SIZE), labels: LABELS.slice(0, 9) };
-    referenceStep(spec, state, { ...others, seed: SEED, step }, hyper);
+    referenceStep(spec, state, { ...imagesFrom(spec, 0, 9), seed: SEED, step }, hyper);
   }
   return copyOf(state, (numbers) => numbers.map(Math.fround));
 }
@@ -59,11 +57,11 @@ describe.each(learning)('$name', (one) => {
   const { spec, hyper } = one;
   const before = begun(one);
   const state = copyOf(before);
-  const shown = oneStep(spec, state, BATCH, hyper, OTHERS);
+  const shown = oneStep(spec, state, batchOf(spec), hyper, othersOf(spec));
 
   test('is the step of the reference, to the bit', () => {
     const expected = copyOf(before);
-    const recorded = referenceStep(spec, expected, BATCH, hyper);
+    const recorded = referenceStep(spec, expected, batchOf(spec), hyper);
     expect(state).toEqual(expected);
     expect(Object.assign({}, ...shown.phases.map((phase) => phase.recorded))).toEqual(recorded);
     expect(shown.step).toBe(STEP);
@@ -152,11 +150,12 @@ describe.each(learning)('$name', (one) => {
   test('the codes are those of the parameters before and after', () => {
     expect(shown.codes === null).toBe(!hasEncoder(spec));
     if (!shown.codes) return;
+    const { images, labels } = batchOf(spec);
     for (const [codes, parameters] of [
       [shown.codes.before, before.parameters],
       [shown.codes.after, state.parameters],
     ] as const)
-      expect(codes).toEqual(referenceEncode(spec, parameters, BATCH.images, BATCH.labels).mu);
+      expect(codes).toEqual(referenceEncode(spec, parameters, images, labels).mu);
     expect(shown.codes.others.count).toBe(3);
     expect(shown.codes.others.after).toHaveLength(3 * spec.latent);
   });
@@ -170,7 +169,7 @@ test.each(
 )('the gradient of the weight of $name is that of finite differences', (one) => {
   const { spec, hyper } = one;
   const before = begun(one);
-  const shown = oneStep(spec, copyOf(before), BATCH, hyper, OTHERS);
+  const shown = oneStep(spec, copyOf(before), batchOf(spec), hyper, othersOf(spec));
   const { layer, from, to, place, gradient } = shown.phases[0].weight;
   const at = layoutOf(spec).layers.find(({ name }) => name === layer);
   if (!at) throw new Error(layer);
@@ -185,7 +184,7 @@ test.each(
   const [up, down] = [h, -h].map((move) => {
     const parameters = before.parameters.slice();
     parameters[i] += move;
-    return referenceGradient(spec, 0, parameters, BATCH, hyper).objective;
+    return referenceGradient(spec, 0, parameters, batchOf(spec), hyper).objective;
   });
   expect(gradient / ((up - down) / (2 * h))).toBeCloseTo(1, 4);
 });
@@ -206,7 +205,7 @@ test.each(NAMES)('an engine takes the same step on the same image: %s', async (n
   const { spec, hyper } = caseOf(name);
   const before = begun(caseOf(name));
   const state = copyOf(before);
-  const shown = oneStep(spec, state, BATCH, hyper, OTHERS);
+  const shown = oneStep(spec, state, batchOf(spec), hyper, othersOf(spec));
   const { engine } = await engineWith(spec);
   try {
     const { parameters, m, v, updates, optimiser } = before;
@@ -237,7 +236,8 @@ test.each(NAMES)('an engine takes the same step on the same image: %s', async (n
 });
 
 async function engineWith(spec: ModelSpec) {
-  const setup = { spec, seed: SEED, batch: 1, images: BATCH.images, labels: BATCH.labels };
+  const { images, labels } = batchOf(spec);
+  const setup = { spec, seed: SEED, batch: 1, images, labels };
   const engine =
     spec.architecture === 'conv' ? await createTfjsEngine('cpu', setup) : await createSimdEngine(setup);
   return { engine };

@@ -1,22 +1,23 @@
 /** The stages and the drawing that follow from a step, and the arithmetic that is printed for one weight. */
 
 import { describe, expect, test } from 'vitest';
-import { IMAGES, LABELS } from '../../engine/conformance/checks';
+import { imagesOf, LABELS } from '../../engine/conformance/checks';
 import { CASES, caseOf, EACH_OPTIMISER } from '../../engine/conformance/table';
 import { GREY_28 } from '../../experiment/dataShape';
 import { numbersOf } from '../../i18n/numbers';
 import { initialParameters } from '../../model/init';
 import { type OneStep, oneStep } from '../../model/oneStep';
 import { referenceState } from '../../model/reference';
-import { type Hyper, INPUT_SIZE, type ModelSpec } from '../../model/spec';
+import { type Hyper, INPUT_SIZE, imageSize, type ModelSpec } from '../../model/spec';
 import { offeredImages } from './ImageChoice';
 import { updateLines } from './OneWeight';
 import { enlargement, flowOf, stageOf, stagesOf } from './stages';
 import { words } from './words';
 
 function stepOf({ spec, hyper }: { spec: ModelSpec; hyper: Hyper }): OneStep {
-  const batch = { images: IMAGES.slice(0, INPUT_SIZE), labels: LABELS.slice(0, 1), seed: 3, step: 0 };
-  const others = { images: IMAGES.slice(INPUT_SIZE, 2 * INPUT_SIZE), labels: LABELS.slice(1, 2) };
+  const [images, size] = [imagesOf(spec), imageSize(spec.data)];
+  const batch = { images: images.slice(0, size), labels: LABELS.slice(0, 1), seed: 3, step: 0 };
+  const others = { images: images.slice(size, 2 * size), labels: LABELS.slice(1, 2) };
   return oneStep(spec, referenceState(spec, initialParameters(spec, 3)), batch, hyper, others);
 }
 
