@@ -36,6 +36,6 @@ const families: [name: string, config: Partial<Config>, hyper?: Partial<Hyper>][
 // Some thousand losses per test: half a second, or more where the machine is busy.
 describe('gradients of', { timeout: 60_000 }, () => {
   it.each(families)('%s', (_, config, hyper = {}) => {
-    gradientsAgree(tiny(config), hyperWith(hyper));
+    gradientsAgree(tiny({ imageSide: 12, ...config }), hyperWith(hyper));
   });
 });

@@ -14,7 +14,7 @@ import { type CompiledPhase, compileModel, layoutOf, learningLayers } from './co
 import { reachOf, type TensorLayout, tensorsOf } from './layout';
 import { klTerm } from './losses';
 import { type ReferenceBatch, referenceGradient, referenceValues } from './reference';
-import type { Hyper, ModelSpec } from './spec';
+import { type Hyper, imageSize, type ModelSpec } from './spec';
 import { activeParameters, greyBatch } from './testing';
 
 const H = 5e-4;
@@ -81,7 +81,7 @@ function masked({ layer, offset }: TensorLayout, i: number): boolean {
 export function gradientsAgree(
   spec: ModelSpec,
   hyper: Hyper,
-  batch = greyBatch(2),
+  batch = greyBatch(2, 4, imageSize(spec.data)),
   p = activeParameters(spec),
 ): void {
   const { phases } = compileModel(spec);

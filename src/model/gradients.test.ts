@@ -11,10 +11,15 @@ import { activeParameters, COLOUR, greyBatch, tiny } from './testing';
 // Some thousand losses per test: half a second, or more where the machine is busy.
 const timeout = 60_000;
 
+/** With images of 12 × 12 pixels: the sums that are differentiated are the same, and a fifth as long. */
+const small = (settings: Partial<Config>) => tiny({ imageSide: 12, ...settings });
+
 describe.each(['ae', 'vae'] as const)('gradients of the %s', { timeout }, (model) => {
   describe.each(['bernoulli', 'gaussian'] as const)('with %s likelihood', (likelihood) => {
     it.each(['relu', 'tanh', 'leakyRelu', 'elu'] as const)('and %s', (activation) => {
-      gradientsAgree(tiny({ model, likelihood, activation }), hyperWith({ beta: 0.7 }));
+      // Of so few pixels, the perturbation of a bias may always move a unit of some image across zero.
+      const of = activation === 'elu' ? tiny : small;
+      gradientsAgree(of({ model, likelihood, activation }), hyperWith({ beta: 0.7 }));
     });
   });
 });
@@ -50,7 +55,7 @@ const settings: [name: string, config: Partial<Config>, hyper?: Partial<Hyper>][
 
 describe('gradients of', { timeout }, () => {
   it.each(settings)('%s', (_, config, hyper = {}) => {
-    gradientsAgree(tiny(config), hyperWith({ beta: 0.7, ...hyper }));
+    gradientsAgree(small(config), hyperWith({ beta: 0.7, ...hyper }));
   });
 
   it('a VAE with free bits that some coordinates exceed and others do not', () => {
@@ -76,25 +81,25 @@ describe('gradients of', { timeout }, () => {
 
   it.each([1, 3] as const)('a convolutional AE of %i layers', (layers) => {
     const channels = [2, 3, 2].slice(0, layers);
-    const spec = tiny({ model: 'ae', architecture: 'conv', encoder: channels, decoder: channels });
+    const spec = small({ model: 'ae', architecture: 'conv', encoder: channels, decoder: channels });
     gradientsAgree(spec, hyperWith({}));
   });
 
   it.each([1, 3] as const)('a convolutional VAE of %i layers that repeats pixels', (layers) => {
     const channels = [2, 3, 2].slice(0, layers);
-    const spec = tiny({ architecture: 'conv', encoder: channels, decoder: channels, upsampling: 'nearest' });
+    const spec = small({ architecture: 'conv', encoder: channels, decoder: channels, upsampling: 'nearest' });
     gradientsAgree(spec, hyperWith({ beta: 0.7 }));
   });
 
   it('a normalised VAE', () => {
-    const spec = tiny({ normalisation: 'group', encoder: [7, 5], decoder: [5, 7] });
+    const spec = small({ normalisation: 'group', encoder: [7, 5], decoder: [5, 7] });
     gradientsAgree(spec, hyperWith({ beta: 0.7 }));
   });
 
   it('a normalised convolutional AE', () => {
     const channels = { encoder: [2, 8], decoder: [8, 3] };
     gradientsAgree(
-      tiny({ model: 'ae', architecture: 'conv', ...channels, normalisation: 'group' }),
+      small({ model: 'ae', architecture: 'conv', ...channels, normalisation: 'group' }),
       hyperWith({}),
     );
   });
@@ -106,8 +111,8 @@ describe('gradients of', { timeout }, () => {
 });
 
 it('gradients of a conditional VAE of 47 classes', { timeout }, () => {
-  const spec = tiny({ condition: 'label', dataset: 'own', classCount: 47 });
-  const batch = { ...greyBatch(2), labels: Uint8Array.of(40, 46) };
+  const spec = small({ condition: 'label', dataset: 'own', classCount: 47 });
+  const batch = { ...greyBatch(2, 4, imageSize(spec.data)), labels: Uint8Array.of(40, 46) };
   gradientsAgree(spec, hyperWith({ beta: 0.7 }), batch);
   // The rows of the two labels of the batch, and no others, have a gradient.
   const p = activeParameters(spec);
@@ -118,19 +123,21 @@ it('gradients of a conditional VAE of 47 classes', { timeout }, () => {
   expect(learning.flatMap((some, label) => (some ? [label] : []))).toEqual([40, 46]);
 });
 
-describe('gradients for images of 32 × 32 in colour, of', { timeout }, () => {
+describe('gradients for images in colour, of', { timeout }, () => {
   const models: [name: string, config: Partial<Config>][] = [
     ['an AE', { model: 'ae' }],
     ['a VAE', { likelihood: 'gaussian' }],
     ['a conditional VAE', { condition: 'label' }],
-    ['a convolutional VAE', { architecture: 'conv', encoder: [2, 3], decoder: [3, 2] }],
+    [
+      'a convolutional VAE of 32 × 32',
+      { architecture: 'conv', encoder: [2, 3], decoder: [3, 2], imageSide: 32 },
+    ],
     [
       'a convolutional VAE that repeats pixels',
       { architecture: 'conv', encoder: [2], decoder: [2], upsampling: 'nearest' },
     ],
   ];
   it.each(models)('%s', (_, config) => {
-    const spec = tiny({ ...COLOUR, ...config });
-    gradientsAgree(spec, hyperWith({ beta: 0.7 }), greyBatch(2, 4, imageSize(spec.data)));
+    gradientsAgree(small({ ...COLOUR, imageSide: 12, ...config }), hyperWith({ beta: 0.7 }));
   });
 });

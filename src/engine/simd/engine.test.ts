@@ -48,8 +48,7 @@ describe('the SIMD engine', { timeout: 60_000 }, () => {
   });
 
   it.each(CASES)('learns as the reference does: $name', (one) =>
-    // Rounding errors add up over many steps; that images of the real size are read, few of them show, too.
-    followsReference(create, one, stepsOf(one, one === VAE || one.spec.data.side === 12 ? 100 : 20), 1e-3),
+    followsReference(create, one, stepsOf(one, 100), 1e-3),
   );
 
   it.each([1, 5, 128])('learns as the reference does with a batch of %i', async (batch) => {

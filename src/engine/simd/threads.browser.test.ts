@@ -3,7 +3,14 @@ import { afterAll, expect, it } from 'vitest';
 import type { Config } from '../../experiment/config';
 import { hyperWith, specWith } from '../../experiment/specOf';
 import { fillNormal, Purpose, randomBits } from '../../math/random';
-import { type Activation, type Hyper, INPUT_SIZE, type Likelihood, type ModelFamily } from '../../model/spec';
+import {
+  type Activation,
+  type Hyper,
+  INPUT_SIZE,
+  imageSize,
+  type Likelihood,
+  type ModelFamily,
+} from '../../model/spec';
 import type { EngineSetup } from '../engine';
 import type { Bits, Job, Outcome } from './threads.worker';
 
@@ -24,6 +31,7 @@ function run(job: Job): Promise<Outcome> {
 }
 
 const COUNT = 301;
+/** Of 28 × 28 pixels, and enough for smaller ones. */
 const images = new Uint8Array(COUNT * INPUT_SIZE);
 for (let i = 0; i < images.length; i++) {
   const bits = randomBits(seed, Purpose.selfTest, 1, i);
@@ -35,7 +43,8 @@ const WIDTHS = [1, 3, 7, 33, 100];
 const widths = () => Array.from({ length: pick([0, 1, 2, 3]) }, () => pick(WIDTHS));
 
 function setupOf(batch: number, threads: number, model: Partial<Config>): EngineSetup {
-  return { spec: specWith(model), seed, batch, images, labels, threads };
+  const spec = specWith(model);
+  return { spec, seed, batch, images: images.slice(0, COUNT * imageSize(spec.data)), labels, threads };
 }
 
 it('runs in a page that has threads', () => expect(crossOriginIsolated).toBe(true));
@@ -45,7 +54,8 @@ const CASES = (['ae', 'vae'] satisfies ModelFamily[]).flatMap((model) =>
     [1, 5, 128].map((batch) => {
       const likelihood = pick(['bernoulli', 'gaussian'] satisfies Likelihood[]);
       const latent = pick([1, 2, 3, 7]);
-      return { batch, model, activation, likelihood, latent, encoder: widths(), decoder: widths() };
+      const widthsOf = { encoder: widths(), decoder: widths() };
+      return { batch, model, activation, likelihood, latent, ...widthsOf, imageSide: 12 };
     }),
   ),
 );
@@ -76,11 +86,11 @@ async function agree(batch: number, model: Partial<Config>, hyper: Partial<Hyper
   const outcome = async (threads: number) => {
     const found = await run({
       setup: setupOf(batch, threads, model),
-      steps: 4,
+      steps: 3,
       hyper: hyperWith({ learningRate: 2e-3, beta: 0.5, ...hyper }),
       z,
       neverStarted: false,
-      delayed: threads > 1,
+      delayed: threads > 2,
     });
     if ('error' in found) throw new Error(found.error);
     return found;

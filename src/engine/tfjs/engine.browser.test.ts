@@ -26,7 +26,7 @@ testBackend({
   plainSteps: 100,
   short: [PLAIN],
   few: [PLAIN],
-  long: { ...LONG, steps: 300 },
+  long: { ...LONG, steps: 50 },
 });
 
 testBackend({

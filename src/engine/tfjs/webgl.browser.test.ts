@@ -14,6 +14,7 @@ import {
   open,
   PLAIN,
   SHALLOW,
+  SMALLEST,
   shallow,
   testBackend,
   whole,
@@ -30,18 +31,18 @@ testBackend({
         plain: SHALLOW,
         cases: CHOICE.map(shallow),
         steps: 5,
-        plainSteps: 100,
+        plainSteps: 50,
         long: { steps: 50, decodes: 20, loads: 5 },
       }),
 });
 
 it('reports a lost WebGL context, and can start again', async () => {
-  const engine = await open('webgl');
+  const engine = await open('webgl', SMALLEST.spec);
   const [before] = await engine.train(0, 1, HYPER);
   const backend = tf.backend();
   if (!(backend instanceof MathBackendWebGL)) throw new Error('not on WebGL');
   backend.getGPGPUContext().gl.getExtension('WEBGL_lose_context')?.loseContext();
   expect((await engine.lost).message).not.toBe('');
-  const next = await open('webgl');
+  const next = await open('webgl', SMALLEST.spec);
   expect((await next.train(0, 1, HYPER))[0]).toBe(before);
 });

@@ -46,13 +46,13 @@ it('reports that WebGPU is unavailable where the browser has no adapter', async 
 });
 
 it('reports a lost WebGPU device, and can start again', async () => {
-  const engine = await open('webgpu');
+  const engine = await open('webgpu', SMALLEST.spec);
   const [before] = await engine.train(0, 1, HYPER);
   const backend = tf.backend();
   if (!(backend instanceof WebGPUBackend)) throw new Error('not on WebGPU');
   backend.device.destroy();
   expect((await engine.lost).message).not.toBe('');
-  const next = await open('webgpu');
+  const next = await open('webgpu', SMALLEST.spec);
   expect((await next.train(0, 1, HYPER))[0]).toBe(before);
 });
 

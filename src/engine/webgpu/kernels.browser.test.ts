@@ -11,20 +11,24 @@ import { layoutOf, termsOf } from '../../model/compile';
 import { tensorsOf } from '../../model/layout';
 import { BETA1 } from '../../model/optimiser';
 import { referenceGradient } from '../../model/reference';
-import { type Hyper, INPUT_SIZE, type ModelSpec } from '../../model/spec';
+import { type Hyper, imageSize, type ModelSpec } from '../../model/spec';
 import { distance, stripes } from '../conformance/checks';
 import { type EngineSetup, freshState } from '../engine';
 import { VARIANTS } from './chooseVariant';
 import { openWebgpuDevice, type WebgpuDevice } from './device';
 import { createWebgpuEngine } from './engine';
 import { type Variant, variantName } from './product';
-import { relative, VAE } from './testing';
+import { VAE as REAL, relative } from './testing';
 
 const HYPER: Hyper = hyperWith({ learningRate: 1e-3, beta: 0.7 });
 const STEP = 5;
 const seed = 20_261_126;
 const COUNT = 30;
-const IMAGES = stripes(COUNT, seed);
+/** Images of 12 × 12 pixels, as in most rows of the conformance table. */
+const VAE: ModelSpec = { ...REAL, data: { ...REAL.data, side: 12 } };
+const IMAGES = stripes(COUNT, seed, VAE.data);
+const REAL_IMAGES = stripes(COUNT, seed);
+const imagesOf = ({ data: { side } }: ModelSpec) => (side === VAE.data.side ? IMAGES : REAL_IMAGES);
 const LABELS = Uint8Array.from({ length: COUNT }, (_, n) => n % 10);
 
 /** One device for all, so that a kernel is compiled once. */
@@ -38,7 +42,7 @@ afterEach(() => {
 });
 
 function setupOf(spec: ModelSpec, batch: number): EngineSetup {
-  return { spec, seed, batch, images: IMAGES, labels: LABELS };
+  return { spec, seed, batch, images: imagesOf(spec), labels: LABELS };
 }
 
 function randomWeights(spec: ModelSpec): Float32Array {
@@ -87,9 +91,10 @@ function expectLikeReference(setup: EngineSetup, { losses, gradient }: Outcome):
   const { spec, batch } = setup;
   const indices = new Uint32Array(batch);
   batchIndices(indices, STEP, COUNT, seed);
-  const images = new Uint8Array(batch * INPUT_SIZE);
+  const size = imageSize(spec.data);
+  const images = new Uint8Array(batch * size);
   indices.forEach((index, row) => {
-    images.set(IMAGES.subarray(index * INPUT_SIZE, (index + 1) * INPUT_SIZE), row * INPUT_SIZE);
+    images.set(imagesOf(spec).subarray(index * size, (index + 1) * size), row * size);
   });
   const parameters = Float64Array.from(randomWeights(spec));
   const drawn = { images, seed, step: STEP };
@@ -118,13 +123,13 @@ function difference(a: ArrayLike<number>, b: ArrayLike<number>): Float64Array {
 
 const CONVOLUTIONAL: ModelSpec = { ...VAE, architecture: 'conv' };
 
-/** Widths of 1, 3, 7, 33 and 100 in every position of a model. */
+/** Widths of 1, 3, 7, 33 and 100 in every position of a model; one for images of 28 × 28. */
 const SIZES: ModelSpec[] = [
   { ...VAE, encoder: [1, 3], latent: 1, decoder: [100, 7] },
   { ...VAE, encoder: [3], latent: 7, decoder: [33] },
   { ...VAE, encoder: [7, 33, 1], latent: 3, decoder: [1] },
   { ...VAE, encoder: [33], latent: 2, decoder: [3, 33, 7] },
-  { ...VAE, encoder: [100, 100], latent: 33, decoder: [100] },
+  { ...REAL, encoder: [100, 100], latent: 33, decoder: [100] },
 ];
 
 /** Channels of 1, 3, 4, 5 and 16. */
@@ -138,12 +143,20 @@ const CHANNELS: ModelSpec[] = [
 const POISONED: ModelSpec[] = [
   { ...VAE, encoder: [7, 33], condition: 'label', corruption: 'masking' },
   { ...VAE, family: 'ae', code: 'sigmoid', penalty: 'sparsity' },
-  specWith({ model: 'gan', decoder: [9], discriminator: [6, 5], latent: 3, condition: 'label' }),
-  specWith({ model: 'aae', encoder: [9], decoder: [7], discriminator: [5], latent: 3 }),
-  specWith({ model: 'vaegan', encoder: [9], decoder: [7], discriminator: [6, 5], latent: 3 }),
-  specWith({ model: 'made', encoder: [33] }),
+  specWith({
+    imageSide: 12,
+    model: 'gan',
+    decoder: [9],
+    discriminator: [6, 5],
+    latent: 3,
+    condition: 'label',
+  }),
+  specWith({ imageSide: 12, model: 'aae', encoder: [9], decoder: [7], discriminator: [5], latent: 3 }),
+  specWith({ imageSide: 12, model: 'vaegan', encoder: [9], decoder: [7], discriminator: [6, 5], latent: 3 }),
+  specWith({ imageSide: 12, model: 'made', encoder: [33] }),
   { ...CONVOLUTIONAL, encoder: [3, 5], decoder: [6, 2], condition: 'label' },
   specWith({
+    imageSide: 12,
     model: 'vaegan',
     architecture: 'conv',
     encoder: [2],
