@@ -22,11 +22,8 @@ export interface Case {
 const REAL: readonly string[] = [
   'vae bernoulli relu',
   'conditional vae',
-  'gan',
-  'vae-gan',
-  'made',
+  'ae with one hidden unit',
   'convolutional vae',
-  'convolutional conditional gan',
   'convolutional vae, repeated pixels',
 ];
 

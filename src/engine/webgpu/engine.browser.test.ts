@@ -34,6 +34,7 @@ import { selfTest, selfTestSetup } from '../selftest';
 import { VARIANTS } from './chooseVariant';
 import { openWebgpuDevice, type WebgpuDevice } from './device';
 import { createWebgpuEngine } from './engine';
+import { checkKernels, checkKinds } from './kernels.checks';
 import { relative, VAE } from './testing';
 
 const COUNT = 40;
@@ -97,6 +98,9 @@ async function open(spec = VAE, patch: Partial<EngineSetup> = {}): Promise<Engin
   onTestFinished(() => engine.dispose());
   return engine;
 }
+
+checkKernels(variant, () => device);
+checkKinds(variant, () => device);
 
 describe('the fused WebGPU engine', () => {
   it.each([...PLAIN, ...CONVOLUTION_CASES])('learns as the reference does for many steps: $name', (one) =>
