@@ -128,10 +128,7 @@ describe('gradients for images in colour, of', { timeout }, () => {
     ['an AE', { model: 'ae' }],
     ['a VAE', { likelihood: 'gaussian' }],
     ['a conditional VAE', { condition: 'label' }],
-    [
-      'a convolutional VAE of 32 × 32',
-      { architecture: 'conv', encoder: [2, 3], decoder: [3, 2], imageSide: 32 },
-    ],
+    ['a convolutional VAE', { architecture: 'conv', encoder: [2, 3], decoder: [3, 2] }],
     [
       'a convolutional VAE that repeats pixels',
       { architecture: 'conv', encoder: [2], decoder: [2], upsampling: 'nearest' },
