@@ -20,7 +20,7 @@ export const words = defineWords({
     'own.mix.new': 'New classes: {classes}.',
     'own.mix.joined': 'Added to classes of the same name: {classes}.',
     'own.mix.some':
-      '{count} of {found} training images are used, spread evenly: with the others, a set can have no more.',
+      '{count} of {found, plural, one {# training image} other {# training images}} are used, spread evenly: with the others, a set can have no more.',
     'own.unlabelled': 'No labels',
     'own.class': '{name}: {count, plural, one {# image} other {# images}}',
     'own.done': 'What was done',
@@ -61,7 +61,8 @@ export const words = defineWords({
       '{file}: it is unclear which images these labels belong to, so they are not used.',
     'own.note.split':
       'There is no test set: {count, plural, one {# image was} other {# images were}} set aside for testing.',
-    'own.note.limited': '{file}: {count} of {found} images are used, spread evenly; a set can have no more.',
+    'own.note.limited':
+      '{file}: {count} of {found, plural, one {# image} other {# images}} are used, spread evenly; a set can have no more.',
     'own.note.aside': '{file} is a validation set, and is not used.',
     'own.note.strangers':
       '{count, plural, one {{file} holds no images and was left out.} other {# files hold no images and were left out: {file} …}}',
