@@ -24,7 +24,7 @@ const CASES: Case[] = [caseOf('vae bernoulli relu'), ...FAMILY_CASES];
 
 describe('tfjs with its parameters on the device', { timeout: 120_000 }, () => {
   it.each(CASES)('learns as the reference does: $name', (one) =>
-    followsReference(create, one, stepsOf(one, 10), 1e-3),
+    followsReference(create, one, stepsOf(one, 5), 1e-3),
   );
 
   it.each(CASES)('resumes from a saved state: $name', (one) => resumes(create, one));
