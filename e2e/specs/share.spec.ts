@@ -78,6 +78,10 @@ test('everything is taken home from one dialog', async ({ playground, page }) =>
     expect(readFileSync(codes.path, 'utf8')).toMatch(
       /^step,image,label,mu_1,mu_2,log_var_1,log_var_2\r\n30,0,\d,/,
     );
+    // Those that the page draws are nowhere else.
+    const images = await saved(page, 'Images (.npz)');
+    expect(images.name).toBe('images.npz');
+    expect(readFileSync(images.path).length).toBeGreaterThan(785 * 10_000);
   });
 });
 
