@@ -143,13 +143,26 @@ test.describe('embedded with some of its parts', () => {
     const plane = page.frameLocator('iframe').getByRole('region', { name: 'Latent plane' });
     const box = (await plane.boundingBox())!;
     await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    const scrolled = () =>
+      page.evaluate(async () => {
+        for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame);
+        return scrollY;
+      });
     // A wheel turns more than once; a busy page may miss its first turn.
     const turn = async () => {
       await page.mouse.wheel(0, 120);
-      return page.evaluate(() => scrollY);
+      return scrolled();
     };
     await expect.poll(turn).toBeGreaterThan(50);
     await expect(frame.getByText(/Ctrl/)).toBeVisible();
+    // A turn that comes late would scroll the page after it is back at its top.
+    let last = Number.NaN;
+    const atRest = async () => {
+      const before = last;
+      last = await scrolled();
+      return last === before;
+    };
+    await expect.poll(atRest, { intervals: [400] }).toBe(true);
     await page.evaluate(() => scrollTo(0, 0));
     await page.mouse.move(box.x + box.width / 3, box.y + box.height / 2);
     const link = () => frame.evaluate(() => location.hash);
