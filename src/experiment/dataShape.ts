@@ -89,6 +89,10 @@ const SHAPES: Record<Exclude<DatasetId, 'own'>, DataShape> = {
 
 export const namedShape = (id: Exclude<DatasetId, 'own'>): DataShape => SHAPES[id];
 
+/** Whether the data set that the settings name can be loaded, and has images of the model's form. */
+export const fitsNamed = ({ dataset }: Config, { data }: ModelSpec): boolean =>
+  dataset !== 'own' && sameForm(namedShape(dataset), data);
+
 /**
  * `after` with the shape of its data set; the reader's files keep the shape that they had in `before`, unless they
  * are new in `after`.

@@ -1,8 +1,7 @@
 /**
- * The page's end of its one session with the worker: one function per command (`worker/handlers.ts` is the
- * other end), and what must be kept to continue after the worker has died. Every function here rejects with a
- * ProblemError when it fails; `actions.ts` turns that into notices, `app/automation.ts` passes it to the
- * script.
+ * The page's end of its one session with the worker: one function per command (`worker/handlers.ts` is the other end),
+ * and what must be kept to continue after the worker has died. Every function here rejects with a ProblemError when it
+ * fails; `actions.ts` turns that into notices, `app/automation.ts` passes it to the script.
  */
 
 import type { RemoteId } from '../data/registry';

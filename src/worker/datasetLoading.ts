@@ -8,9 +8,16 @@ import { loadDataset } from '../data/source';
 import type { DatasetId } from '../experiment/config';
 import { toProblem } from '../experiment/problem';
 import type { Post } from './post';
+import type { DatasetParts } from './protocol';
 
 /** A source that hangs is given up only later; a notice appears after this time. */
 const REPORTED_AFTER_MS = 8000;
+
+/** The reader's files as they are. The readers of files are large, and rarely needed. */
+export async function fromParts(parts: DatasetParts): Promise<Dataset> {
+  const { datasetOf, openParts } = await import('../data/formats/open');
+  return datasetOf(await openParts(parts), { turn: false, invert: false, labels: true });
+}
 
 export interface SupplyOptions {
   post: Post;

@@ -16,7 +16,7 @@ import { scoreImages } from '../engine/score';
 import { type Clock, createClock } from '../engine/trainer';
 import type { Config } from '../experiment/config';
 import { problemOf, resolveConflicts } from '../experiment/conflicts';
-import { fitsData, misfit, namedShape, sameForm, shapeOf, withDataShape } from '../experiment/dataShape';
+import { fitsData, fitsNamed, misfit, sameForm, shapeOf, withDataShape } from '../experiment/dataShape';
 import { trainsSameModel } from '../experiment/learned';
 import { ProblemError } from '../experiment/problem';
 import { changesBetween, changesImages, defaultConfig, pendingKeys, sameValue } from '../experiment/schema';
@@ -25,12 +25,12 @@ import { compileModel, layoutOf } from '../model/compile';
 import { initialParameters } from '../model/init';
 import { hasEncoder, hasLatent } from '../model/predicates';
 import { imageSize } from '../model/spec';
-import { createSupply } from './datasetLoading';
+import { createSupply, fromParts } from './datasetLoading';
 import { createEngines } from './engines';
 import { createLifecycle } from './lifecycle';
 import type { Post } from './post';
 import { announcePretrained, pretrainedIn } from './pretrained';
-import type { DatasetParts, Evaluation, PretrainedRun, Requests, RunSummary } from './protocol';
+import type { Evaluation, PretrainedRun, Requests, RunSummary } from './protocol';
 import type { Requested, Run } from './run';
 import { createRunManager } from './runManager';
 import { createTraining } from './training';
@@ -40,12 +40,6 @@ import { DEFAULT_VIEW } from './view';
 const SLICE = 1000;
 /** Enough images of another data set to compare with the run's own. */
 const OTHER_IMAGES = 500;
-
-/** The readers of files are large, and rarely needed. */
-async function fromParts(parts: DatasetParts): Promise<Dataset> {
-  const { datasetOf, openParts } = await import('../data/formats/open');
-  return datasetOf(await openParts(parts), { turn: false, invert: false, labels: true });
-}
 
 export function createHandlers(post: Post, clock: Clock = createClock()) {
   const requested: Requested = { config: defaultConfig(), view: DEFAULT_VIEW, moving: false };
@@ -295,10 +289,7 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
       const present = manager.present();
       const spec = specOf(checkpoint.config);
       const fits = !present || fitsData(spec, present.shape);
-      // Other images can be loaded where they are known by name, and are of this form.
-      const { dataset: trainedOn } = checkpoint.config;
-      const known = trainedOn !== 'own' && sameForm(namedShape(trainedOn), spec.data);
-      if (!fits && !known) throw misfit(spec.data, present.shape);
+      if (!fits && !fitsNamed(checkpoint.config, spec)) throw misfit(spec.data, present.shape);
       const choicesBefore = datasetChoices;
       await exclusively(async () => {
         const dataset = checkpoint.config.dataset;

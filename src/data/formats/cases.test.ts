@@ -1,5 +1,4 @@
 /** The cases F of `shared/facts/cases.md`, each by its number: small files made after public bug reports. */
-
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { GREY_28 } from '../../experiment/dataShape';
