@@ -132,6 +132,19 @@ const white = signs.images.map((byte) => 255 - byte);
 const many = (of: (i: number) => number) => labelsIdx(Array.from({ length: 260 }, (_, i) => of(i)));
 const ok = { 'ok-images-idx3-ubyte': imagesIdx() };
 const noise = Uint8Array.from({ length: 60 * 784 }, (_, i) => Math.imul(i + 1, 2654435761) >>> 24);
+/** The signs in a border of two pixels. */
+const bordered = new Uint8Array(260 * 32 * 32);
+for (let row = 0; row < 260 * SIDE; row++)
+  bordered.set(
+    signs.images.subarray(row * SIDE, (row + 1) * SIDE),
+    Math.floor(row / SIDE) * 1024 + ((row % SIDE) + 2) * 32 + 2,
+  );
+const medMnist = zipOf(
+  ['train', 'val', 'test'].flatMap((part): [string, Uint8Array][] => [
+    [`${part}_images.npy`, npyOf('|u1', [20, SIDE, SIDE, 3], new Uint8Array(20 * SIDE * SIDE * 3).fill(99))],
+    [`${part}_labels.npy`, npyOf('|u1', [20, 1], signs.labels.subarray(0, 20))],
+  ]),
+);
 const CASES: [id: string, files: Record<string, Uint8Array>, sentence: string | null][] = [
   ['F02', { ...ok, 'F02-letters-labels-idx1-ubyte': many((i) => 1 + (i % 26)) }, 'named: A B C'],
   ['F02b', { ...ok, 'F02b-byclass-labels-idx1-ubyte': many((i) => i % 62) }, 'named: 0 1 2'],
@@ -146,6 +159,18 @@ const CASES: [id: string, files: Record<string, Uint8Array>, sentence: string | 
     { 'F06-images-idx3-float': idxOf([260, SIDE, SIDE], floats(4, false), 13) },
     'numbers of type float32',
   ],
+  ['F06b', { 'F06b-short': idxOf([260, SIDE, SIDE], wide(signs.images), 11) }, 'numbers of type int16'],
+  [
+    'F06c',
+    {
+      'F06c-signed': idxOf(
+        [260, SIDE, SIDE],
+        signs.images.map((byte) => byte - 128),
+        9,
+      ),
+    },
+    'numbers of type int8',
+  ],
   ['F08', { 'F08-images': imagesIdx(wide(signs.images), 260) }, 'has two bytes a pixel'],
   ['F09', { ...ok, 'F09-labels': labelsIdx(signs.labels.subarray(1)) }, 'F09-labels holds 259 labels'],
   ['F10', { 'F10-still-packed-images-idx3-ubyte': gzipSync(imagesIdx()) }, '223 training images'],
@@ -153,15 +178,34 @@ const CASES: [id: string, files: Record<string, Uint8Array>, sentence: string | 
   ['F11', { 'F11-already-unpacked.gz': imagesIdx() }, '223 training images'],
   ['F14', { 'train-images': imagesIdx(), 't10k-images': imagesIdx(noise) }, 'look unlike training images'],
   ['F16', { 'F16-8x8': idxOf([9, 8, 8], signs.images.subarray(0, 576)) }, 'images of 8 × 8 were resized'],
+  ['F16b', { 'F16b-32x32': idxOf([260, 32, 32], bordered) }, 'the blank border was cut off'],
+  [
+    'F16c',
+    { 'F16c-16x16': idxOf([9, 16, 16], signs.images.subarray(0, 2304)) },
+    'images of 16 × 16 were resized',
+  ],
+  ['F18b', { 'F18b-medmnist-rgb.npz': medMnist }, 'colours became grey'],
+  [
+    'F19c',
+    {
+      ...Object.fromEntries(
+        Array.from({ length: 20 }, (_, i) => [`F19c-folder-${i}.png`, pngOf(SIDE, SIDE, 0, sign(i))]),
+      ),
+      '.DS_Store': Uint8Array.of(0, 0, 0, 1),
+    },
+    '18 training images',
+  ],
   ['F20', { 'F20-white-paper': imagesIdx(white) }, 'dark ink on white paper'],
   ['F24', { 'F24-all-blank': imagesIdx(new Uint8Array(64 * 784)) }, 'training images are blank'],
   ['F12', { 'F12-web-page.gz': text('<!doctype html><p>404') }, null],
+  ['F12b', { 'F12b-xml.gz': text('<?xml version="1.0"?><Error/>') }, null],
   ['F13', { 'F13-cut.gz': gzipSync(imagesIdx()).subarray(0, 900) }, null],
   ['F13b', { 'F13b-empty': new Uint8Array(0) }, null],
   ['F13c', { 'F13c-half-header': imagesIdx().subarray(0, 9) }, null],
 ];
 const NOTICES: Record<string, string> = {
   F12: 'is a web page',
+  F12b: 'is a web page',
   F13: 'the download was cut off',
   F13b: 'is empty',
   F13c: 'is too short',
