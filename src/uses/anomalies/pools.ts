@@ -53,32 +53,30 @@ export function poolOf(set: ImageSet, most = set.count): Pool {
   };
 }
 
-export function invertedPool(test: ImageSet): Pool {
+/** Test images that are changed on their way. */
+function changedPool(test: ImageSet, change: (images: Uint8Array) => Uint8Array): Pool {
   const pool = poolOf(test, OTHER_IMAGES);
   return {
     count: pool.count,
     take(from, n) {
       const { images, labels } = pool.take(from, n);
-      return { images: images.map((b) => 255 - b), labels };
+      return { images: change(images), labels };
     },
   };
 }
+
+export const invertedPool = (test: ImageSet): Pool =>
+  changedPool(test, (images) => images.map((b) => 255 - b));
 
 /**
  * As light as they were, in grey. Exchanged channels would be no anomaly where every hue is as frequent, as among the
  * coloured shapes.
  */
-export function greyPool(test: ImageSet): Pool {
-  const pool = poolOf(test, OTHER_IMAGES);
-  return {
-    count: pool.count,
-    take(from, n) {
-      const { images, labels } = pool.take(from, n);
-      const ink = inkOf(images, test);
-      return { images: images.map((_, at) => ink[Math.floor(at / test.channels)]), labels };
-    },
-  };
-}
+export const greyPool = (test: ImageSet): Pool =>
+  changedPool(test, (images) => {
+    const ink = inkOf(images, test);
+    return images.map((_, at) => ink[Math.floor(at / test.channels)]);
+  });
 
 export const drawnPool = (): Pool => ({
   count: OTHER_IMAGES,

@@ -32,7 +32,7 @@ import { useShownLayers } from './scales';
 
 /** Distance that numerals keep from a probe's handle, in units (see `unit.ts`). */
 const PROBE_RADIUS = 16;
-/** Distance that they keep from the path between two probes, on both sides. */
+/** Distance that they and the names of the prior's circles keep from the path between two probes, on both sides. */
 const PATH_RADIUS = 5;
 /** Numerals do not cover a cloud of codes with this half width or less; they are placed around it. */
 const SMALL_CLOUD = 40;
@@ -140,6 +140,24 @@ export function createForeground(
     });
   }
 
+  /** The path between two probes, from stop to stop, in CSS pixels of the plane. */
+  function pathSegments(v: Viewport) {
+    const path = pathNow();
+    const stops = Array.from({ length: path?.t.length ?? 0 }, (_, i) =>
+      onScreen(v, [...(path?.stops.subarray(i * path.latent, (i + 1) * path.latent) ?? [])]),
+    );
+    return stops.slice(1).map((to, i) => ({ from: stops[i], to }));
+  }
+
+  /** The boxes around its segments. */
+  const pathBoxes = (v: Viewport): Room[] =>
+    pathSegments(v).map(({ from, to }) => ({
+      left: Math.min(from.x, to.x) - PATH_RADIUS,
+      top: Math.min(from.y, to.y) - PATH_RADIUS,
+      right: Math.max(from.x, to.x) + PATH_RADIUS,
+      bottom: Math.max(from.y, to.y) + PATH_RADIUS,
+    }));
+
   /** `taken`: boxes that are in use already. */
   function numeralsIn(v: Viewport, taken: readonly Room[]) {
     const labels: number[] = [];
@@ -155,13 +173,7 @@ export function createForeground(
       anchors.push({ x, y });
     }
     const obstacles: Obstacle[] = [...taken];
-    const path = pathNow();
-    const stops = Array.from({ length: path?.t.length ?? 0 }, (_, i) =>
-      onScreen(v, [...(path?.stops.subarray(i * path.latent, (i + 1) * path.latent) ?? [])]),
-    );
-    stops.slice(1).forEach((to, i) => {
-      obstacles.push({ from: stops[i], to, radius: PATH_RADIUS });
-    });
+    for (const segment of pathSegments(v)) obstacles.push({ ...segment, radius: PATH_RADIUS });
     const cloud = planePoints.bulk;
     if (cloud) {
       // In full up to that size, and decreasing to zero at twice that size, so that numerals do not jump.
@@ -229,7 +241,8 @@ export function createForeground(
       if (shown) arrowLayer.draw(context, v, density, shown, slice, look.classes, colours);
       const named = (sigmas: number) => words().t('plane.prior', { sigmas });
       const taken = [...covers, ...probeBoxes(v)];
-      if (prior) taken.push(...drawPriorLabels(context, v, colours, flat, taken, named));
+      if (prior)
+        taken.push(...drawPriorLabels(context, v, colours, flat, [...taken, ...pathBoxes(v)], named));
       if (dots || regions) drawNumerals(context, numeralsIn(v, taken), colours);
       const drawn = spreadOf(drawing?.logVar, 0);
       if (drawing && drawn) drawSpread(context, v, onPlane(drawing.mu, slice), drawn, colours);

@@ -123,10 +123,15 @@ export function drawPrior(
   }
 }
 
-/**
- * Draws the names of the prior's circles, to their upper right, where nothing else overlaps the plane; returns their
- * boxes.
- */
+/** The corners of a circle where its name may be, the first that is free. */
+const CORNERS = [
+  [1, 1],
+  [1, -1],
+  [-1, 1],
+  [-1, -1],
+] as const;
+
+/** Draws the names of the prior's circles, each at a corner where nothing else is drawn; returns their boxes. */
 export function drawPriorLabels(
   context: CanvasRenderingContext2D,
   v: Viewport,
@@ -142,12 +147,16 @@ export function drawPriorLabels(
   for (const sigmas of [1, 2]) {
     const text = label(sigmas);
     const { width } = context.measureText(text);
-    const left = flat ? screenX(v, sigmas) + 5 : screenX(v, sigmas * Math.SQRT1_2) - width / 2;
-    const py = flat ? v.top + 14 : screenY(v, sigmas * Math.SQRT1_2);
-    const box = { left: left - 3, top: py - 9, right: left + width + 3, bottom: py + 9 };
-    if ([...taken, ...boxes].some((other) => overlap(box, other))) continue;
-    haloed(context, text, left, py, colours.latent, colours.paper);
-    boxes.push(box);
+    const away = sigmas * Math.SQRT1_2;
+    for (const [dx, dy] of flat ? CORNERS.slice(0, 1) : CORNERS) {
+      const left = flat ? screenX(v, sigmas) + 5 : screenX(v, dx * away) - width / 2;
+      const py = flat ? v.top + 14 : screenY(v, dy * away);
+      const box = { left: left - 3, top: py - 9, right: left + width + 3, bottom: py + 9 };
+      if ([...taken, ...boxes].some((other) => overlap(box, other))) continue;
+      haloed(context, text, left, py, colours.latent, colours.paper);
+      boxes.push(box);
+      break;
+    }
   }
   return boxes;
 }
