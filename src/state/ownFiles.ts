@@ -54,9 +54,10 @@ export function cancelOwnFiles(): void {
 
 /** The file that is shown, where it is one picture alone, which may be a photograph of a sheet of signs. */
 export function pictureShown(): File | null {
-  const [{ name, file }, ...others] = shown?.files ?? [{ name: '', file: new Blob() }];
-  const alone = others.length === 0 && file.type.startsWith('image/');
-  return alone ? new File([file], name, { type: file.type }) : null;
+  const files = shown?.files ?? [];
+  if (files.length !== 1) return null;
+  const [{ name, file }] = files;
+  return file.type.startsWith('image/') ? new File([file], name, { type: file.type }) : null;
 }
 
 /** Cuts it into its signs, in place of showing it as one image. */
