@@ -9,7 +9,7 @@ interface Entry {
   shape: number[];
   values: Float32Array;
 }
-type Dtype = 'F32' | 'F64' | 'BF16';
+type Dtype = 'F32' | 'F64' | 'BF16' | 'F16';
 
 /** A VAE of 784-9-3-9-784; names by `rename`, and each weight [in, out] if `turned`. */
 function model(rename: Record<string, string> = {}, turned = false): Entry[] {
@@ -36,7 +36,15 @@ function model(rename: Record<string, string> = {}, turned = false): Entry[] {
 function bytesOf(values: Float32Array, dtype: Dtype): Buffer {
   if (dtype === 'F64') return Buffer.from(Float64Array.from(values).buffer);
   if (dtype === 'F32') return Buffer.from(values.slice().buffer);
-  return Buffer.from(Uint16Array.from(new Uint32Array(values.slice().buffer), (bits) => bits >>> 16).buffer);
+  const short = dtype === 'BF16' ? (bits: number) => bits >>> 16 : halfOf;
+  return Buffer.from(Uint16Array.from(new Uint32Array(values.slice().buffer), short).buffer);
+}
+
+/** The bits of float16, cut off; below its normal numbers zero. */
+function halfOf(bits: number): number {
+  const exponent = ((bits >>> 23) & 255) - 112;
+  const sign = (bits >>> 16) & 0x8000;
+  return exponent <= 0 ? sign : sign | (exponent << 10) | ((bits >>> 13) & 1023);
 }
 
 /** `edit` changes the text of the header; `hole`: bytes before the last tensor; `after`: bytes at the end. */
@@ -73,6 +81,7 @@ const LOAD: [id: string, bytes: Buffer, said: string | null][] = [
   ['C01-metadata-null', file(model(), { edit: withMetadata('null') }), null],
   ['C01b-metadata-empty', file(model(), { edit: withMetadata('{}') }), null],
   ['C07-bf16', file(model(), { dtype: 'BF16' }), null],
+  ['C07b-f16', file(model(), { dtype: 'F16' }), null],
   ['C07c-f64', file(model(), { dtype: 'F64' }), null],
   ['C08-module-prefix', file(model(prefixed('module.'))), 'module.… → …'],
   ['C08b-model-prefix', file(model(prefixed('model.'))), 'model.… → …'],
@@ -113,7 +122,7 @@ test('C01, C04, C05, C07, C08: by the file input and by drop', async ({ playgrou
         await expect.poll(async () => (await playground.state()).config.latent).toBe(3);
         const found = await decoded();
         const worst = Math.max(...found.map((value, i) => Math.abs(value - expected[i])));
-        expect(worst).toBeLessThan(id === 'C07-bf16' ? 0.01 : 1e-6);
+        expect(worst).toBeLessThan(/16$/.test(id) ? 0.01 : 1e-6);
         if (said) {
           await expect(playground.notices).toContainText(said);
           await playground.notices.getByRole('button', { name: 'Dismiss' }).click();
