@@ -1,5 +1,6 @@
 /** The canvas of the loss chart: its size, its colours, and the step under the pointer. */
 import type { Term } from '../state/series';
+import { token } from '../ui/palette';
 import { densityOf, placeIn } from '../ui/pointer';
 import type { Interval } from './domain';
 import { type LossPicture, type Panel, stepAt } from './lossPicture';
@@ -38,7 +39,6 @@ export function lookOf(element: HTMLCanvasElement): CanvasLook {
 }
 
 function coloursOf(style: CSSStyleDeclaration): LossPicture['colours'] {
-  const token = (name: string) => style.getPropertyValue(name).trim();
   const terms = Object.entries(TERM_COLOURS).map(([term, name]) => [term, token(name)]);
   return {
     ...(Object.fromEntries(terms) as Record<Term, string>),

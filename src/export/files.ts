@@ -23,7 +23,7 @@ import { type MergedSeries, type SeriesPoint, type StepLosses, series, type Term
 import { exportCheckpoint } from '../state/session';
 import { sliceNow } from '../state/slice';
 import { useStore } from '../state/store';
-import { isDark, palette } from '../ui/palette';
+import { isDark, palette, token } from '../ui/palette';
 import { codeFor, IMAGES, type Target } from './code';
 import { codesCsv, type LossRow, lossesCsv } from './csv';
 import { decodedSquare } from './decodedSquare';
@@ -238,10 +238,9 @@ function lossesShown(): Picture {
   const last = lastStep();
   if (last === 0) return nothing();
   const [steps, tests] = [meansOf(series.train), meansOf(series.test)];
-  const style = getComputedStyle(document.documentElement);
   const line = (term: Term, rows: readonly LossRow[], dashed: boolean) => ({
     name: `${words.find(`loss.${term}`, term)}${dashed ? ` (${words.t('loss.test')})` : ''}`,
-    colour: style.getPropertyValue(TERM_COLOURS[term]).trim(),
+    colour: token(TERM_COLOURS[term]),
     dashed,
     points: rows.flatMap((row) => {
       const value = row[term];

@@ -17,7 +17,7 @@ import { runName } from '../state/runName';
 import { type SeriesPoint, series, type Term } from '../state/series';
 import { type Snapshot, snapshotsUntil } from '../state/snapshots';
 import { useStore } from '../state/store';
-import { palette } from '../ui/palette';
+import { palette, token } from '../ui/palette';
 import { decodedSquare } from './decodedSquare';
 import { type TakenHome, titleAt } from './files';
 import { createGif } from './gif';
@@ -114,9 +114,8 @@ function frameOf(kept: readonly Snapshot[]): (snapshot: Snapshot) => Promise<Pic
   const decoder = createDecoder(spec);
   const ends = [kept[0].step, kept[kept.length - 1].step];
   const terms = shownTerms(series.train.terms);
-  const style = getComputedStyle(document.documentElement);
   const lines = terms.map((term) => ({
-    colour: style.getPropertyValue(TERM_COLOURS[term]).trim(),
+    colour: token(TERM_COLOURS[term]),
     points: meansOf(term),
   }));
   const names = termNames(words, spec);

@@ -21,8 +21,6 @@ let current: Palette | null = null;
 
 export function palette(): Palette {
   if (!current) {
-    const style = getComputedStyle(document.documentElement);
-    const token = (name: string) => style.getPropertyValue(name).trim();
     current = {
       dark: isDark(),
       font: token('--font') || 'sans-serif',
@@ -39,6 +37,14 @@ export function palette(): Palette {
     };
   }
   return current;
+}
+
+/** The value of a token of `tokens.css`; of a colour of both themes, that of the present one. */
+export function token(name: string): string {
+  const value = getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  // Built style sheets are resolved by the browser, those of the development server are as they were written.
+  const both = /^light-dark\((.+), (.+)\)$/.exec(value);
+  return both ? both[isDark() ? 2 : 1] : value;
 }
 
 export function isDark(): boolean {

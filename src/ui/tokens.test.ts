@@ -53,13 +53,14 @@ test.each([
   expect(deltaE(a, b)).toBeCloseTo(expected, 4);
 });
 
-/** The colours of both themes by token; the dark theme overrides some of the light one. */
-const css = readFileSync('src/ui/tokens.css', 'utf8');
-const [lightPart, darkPart] = css.split(':root[data-theme="dark"]');
-const tokensIn = (part: string) =>
-  [...part.matchAll(/--([\w-]+): (#[0-9a-f]{6})/g)].map(([, k, v]) => [k, v]);
-const light: Record<string, string> = Object.fromEntries(tokensIn(lightPart));
-const dark: Record<string, string> = { ...light, ...Object.fromEntries(tokensIn(darkPart)) };
+/** The colours of both themes by token; a colour that is written once belongs to both. */
+const written = [
+  ...readFileSync('src/ui/tokens.css', 'utf8').matchAll(
+    /--([\w-]+): (?:light-dark\()?(#[0-9a-f]{6})(?:, (#[0-9a-f]{6}))?/g,
+  ),
+];
+const light = Object.fromEntries(written.map(([, name, colour]) => [name, colour]));
+const dark = Object.fromEntries(written.map(([, name, colour, other = colour]) => [name, other]));
 
 const CONCEPTS = ['input', 'encoder', 'latent', 'decoder', 'recon', 'kl', 'discriminator'];
 const CLASSES = Array.from({ length: 10 }, (_, label) => `class-${label}`);
