@@ -3,6 +3,7 @@ import { registry } from '../data/registry';
 import { classes } from '../ui/classes';
 import { Dialog } from '../ui/Dialog';
 import layout from '../ui/layout.module.css';
+import text from '../ui/text.module.css';
 import { useWords } from '../ui/words';
 import styles from './About.module.css';
 import { showAbout } from './aboutOpened';
@@ -12,7 +13,10 @@ export default function About() {
   const { t, lang } = useWords();
   return (
     <Dialog title={t('app.title')} closeName={t('about.close')} onClosed={() => showAbout(false)}>
-      <div className={classes(layout.scrolls, styles.text)} lang={lang('about.what')}>
+      <div
+        className={classes(layout.column, layout.loose, layout.part, layout.scrolls, styles.text)}
+        lang={lang('about.what')}
+      >
         <p>{t('about.what')}</p>
         <h3>{t('about.private.title')}</h3>
         <p>{t('about.private')}</p>
@@ -20,14 +24,14 @@ export default function About() {
         <p>{t('about.data')}</p>
         <OfflineFiles />
         <h3>{t('about.keys.title')}</h3>
-        <ul>
+        <ul className={text.list}>
           <li>{t('about.keys.tab')}</li>
           <li>{t('about.keys.arrows')}</li>
           <li>{t('about.keys.plane')}</li>
           <li>{t('about.keys.escape')}</li>
         </ul>
         <h3>{t('about.thanks.title')}</h3>
-        <ul lang="en">
+        <ul className={text.list} lang="en">
           {Object.values(registry).map((set) => (
             <li key={set.id}>
               <a href={set.home} target="_blank" rel="noopener noreferrer">

@@ -3,6 +3,7 @@ import { useEffect, useSyncExternalStore } from 'react';
 import { entryOf } from '../experiment/url';
 import { closeGlossary, openEntry, useOpened } from '../glossary/opened';
 import { Dialog } from '../ui/Dialog';
+import layout from '../ui/layout.module.css';
 import { createLazyPart } from '../ui/lazyPart';
 import { useWords } from '../ui/words';
 
@@ -34,7 +35,7 @@ export function GlossaryHost() {
   if (part.status !== 'failed') return null;
   return (
     <Dialog title={t('bar.glossary')} closeName={t('about.close')} onClosed={closeGlossary}>
-      <p role="alert" style={{ padding: 'var(--space-4)' }}>
+      <p role="alert" className={layout.part}>
         {t('bar.glossary.gone')}
       </p>
     </Dialog>

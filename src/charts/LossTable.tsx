@@ -73,13 +73,15 @@ export function LossTable({ spec, hyper, terms, readOut, beside, hidden, onToggl
       <VisuallyHidden as="caption">{sentence}</VisuallyHidden>
       <thead>
         <tr>
-          <th scope="col" title={sentence}>
+          <th scope="col" title={sentence} className={classes(text.quiet, styles.when)}>
             {when ?? t('loss.region')}
           </th>
           {sets.map((set) => (
             <th key={set} scope="col">
               {button(set, 'var(--ink-2)', set === 'test')}
-              {set === 'test' && testStep && <span className={text.quiet}>{testStep}</span>}
+              {set === 'test' && testStep && (
+                <span className={classes(text.line, text.quiet)}>{testStep}</span>
+              )}
             </th>
           ))}
         </tr>
@@ -89,7 +91,7 @@ export function LossTable({ spec, hyper, terms, readOut, beside, hidden, onToggl
           <tr key={term}>
             <th scope="row">{button(term, colourOf(term), false)}</th>
             {sets.map((set) => (
-              <td key={set} translate="no" style={{ color: colourOf(term) }}>
+              <td key={set} className={text.strong} translate="no" style={{ color: colourOf(term) }}>
                 {valueText(term, readOut?.[set]?.values[term], number)}
               </td>
             ))}

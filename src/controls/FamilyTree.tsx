@@ -70,12 +70,16 @@ export function FamilyTree({ close }: { close: () => void }) {
   return (
     <>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the buttons inside have the focus */}
-      <div ref={list} className={classes(layout.rest, layout.scrolls, styles.groups)} onKeyDown={walk}>
+      <div
+        ref={list}
+        className={classes(layout.rest, layout.part, layout.scrolls, styles.groups)}
+        onKeyDown={walk}
+      >
         {columns.map((column) => (
           <div key={column[0].question} className={styles.column}>
             {column.map(({ question, roots }) => (
               <section key={question} aria-labelledby={`${id}-${question}`}>
-                <h3 id={`${id}-${question}`} className={styles.question}>
+                <h3 id={`${id}-${question}`} className={classes(layout.underlined, styles.question)}>
                   <b>{words.t(`family.group.${question}`)}</b>{' '}
                   <span className={text.quiet}>{words.t(`family.question.${question}`)}</span>
                 </h3>
@@ -85,7 +89,10 @@ export function FamilyTree({ close }: { close: () => void }) {
           </div>
         ))}
       </div>
-      <p className={classes(layout.row, layout.apart, styles.foot)} aria-hidden="true">
+      <p
+        className={classes(layout.row, layout.apart, layout.ruled, layout.part, styles.foot)}
+        aria-hidden="true"
+      >
         <span>{refused ? conflictText(refused, words) : descent(pointed)}</span>
         <span className={classes(layout.fixed, text.quiet)}>{pointed.source}</span>
       </p>
@@ -109,7 +116,7 @@ function MemberButton(props: {
     <button
       type="button"
       data-member={preset.id}
-      className={classes(layout.item, styles.member)}
+      className={classes(layout.item, layout.wide, styles.member)}
       aria-current={current}
       aria-disabled={conflict !== undefined}
       aria-labelledby={`${id}-name`}

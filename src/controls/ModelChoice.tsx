@@ -47,7 +47,7 @@ export function ModelChoice() {
           title={t('family.title')}
           lead={<p className={classes(text.small, text.quiet)}>{t('family.sentence')}</p>}
           closeName={t('family.close')}
-          className={styles.dialog}
+          width={87.5}
           onClosed={() => setOpen(false)}
         >
           {(close) => <FamilyTree close={close} />}

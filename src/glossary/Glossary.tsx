@@ -48,13 +48,8 @@ export default function Glossary({ term, onClosed }: { term: string | null; onCl
     setTarget({ id });
   };
   return (
-    <Dialog
-      title={t('bar.glossary')}
-      closeName={t('about.close')}
-      onClosed={onClosed}
-      className={styles.dialog}
-    >
-      <div className={classes(layout.row, styles.bar)} lang={lang('lookup.find')}>
+    <Dialog title={t('bar.glossary')} closeName={t('about.close')} onClosed={onClosed} width={45} height={50}>
+      <div className={classes(layout.row, layout.part, layout.underlined)} lang={lang('lookup.find')}>
         <TextField
           ref={field}
           type="search"
@@ -72,7 +67,7 @@ export default function Glossary({ term, onClosed }: { term: string | null; onCl
       </div>
       <div
         ref={list}
-        className={classes(layout.rest, layout.scrolls, styles.list)}
+        className={classes(layout.rest, layout.part, layout.scrolls, styles.list)}
         lang={lang('lookup.find')}
       >
         {shown.map((id) => (
@@ -99,7 +94,7 @@ function Entry({ id, current, words: { t, locale }, follow }: EntryProps) {
       id={`glossary=${id}`}
       data-term={id}
       data-current={current}
-      className={styles.entry}
+      className={classes(layout.underlined, styles.entry)}
       tabIndex={-1}
       aria-labelledby={`term-${id}`}
     >
@@ -132,7 +127,7 @@ function Entry({ id, current, words: { t, locale }, follow }: EntryProps) {
           {math('math', { display: 'block' }, signsOf(formula).map(setMath))}
         </div>
       ))}
-      <cite lang="en" className={classes(text.small, text.quiet)}>
+      <cite lang="en" className={classes(text.line, text.small, text.quiet)}>
         {source}
       </cite>
     </article>

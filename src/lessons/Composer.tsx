@@ -37,13 +37,8 @@ export function Composer({ onClosed }: { onClosed: () => void }) {
     setSaid(t(done ? 'compose.copied' : 'compose.byHand'));
   };
   return (
-    <Dialog
-      title={t('compose.title')}
-      closeName={t('compose.close')}
-      className={styles.notes}
-      onClosed={onClosed}
-    >
-      <div className={classes(layout.scrolls, styles.list)}>
+    <Dialog title={t('compose.title')} closeName={t('compose.close')} width={50} onClosed={onClosed}>
+      <div className={classes(layout.part, layout.scrolls)}>
         <div className={classes(layout.column, layout.loose)}>
           <p className={text.quiet}>{t('compose.intro')}</p>
           <h3>{t('compose.yours')}</h3>

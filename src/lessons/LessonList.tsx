@@ -37,7 +37,7 @@ export default function LessonList() {
   if (shown === 'composer') return <Composer onClosed={closed} />;
   return (
     <Dialog title={t('lessons.title')} closeName={t('lessons.close')} onClosed={closed}>
-      <div className={classes(layout.scrolls, styles.list)}>
+      <div className={classes(layout.part, layout.scrolls)}>
         {unknown !== null && (
           <p role="alert">
             {t(linked?.steps ? 'lesson.noSteps' : 'lesson.unknown', { id: unknown.join(', ') })}
@@ -75,7 +75,7 @@ function Entry({ lesson, number }: { lesson: Lesson; number: number }) {
     <li>
       <button
         type="button"
-        className={classes(layout.row, layout.top, layout.item, styles.lesson)}
+        className={classes(layout.row, layout.top, layout.item, layout.wide, styles.lesson)}
         onClick={() => openLesson(lesson.id, next < 0 ? 1 : next + 1)}
       >
         <span className={classes(text.quiet, layout.fixed)} aria-hidden="true">

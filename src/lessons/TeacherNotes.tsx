@@ -23,10 +23,11 @@ export function TeacherNotes({ onClosed }: { onClosed: () => void }) {
         </Button>
       }
       closeName={t('notes.close')}
+      width={50}
       className={styles.notes}
       onClosed={onClosed}
     >
-      <div className={classes(layout.scrolls, styles.list)}>
+      <div className={classes(layout.part, layout.scrolls)}>
         <p className={text.quiet}>{t('notes.intro')}</p>
         {lessons.map((lesson, i) => (
           <NotesOf key={lesson.id} lesson={lesson} number={i + 1} />
@@ -55,7 +56,7 @@ function NotesOf({ lesson, number }: { lesson: Lesson; number: number }) {
         <dd>{t('notes.minutes', { count: minutesOf(lesson) })}</dd>
         <dt>{t('notes.steps')}</dt>
         <dd>
-          <ol>
+          <ol className={text.list}>
             {lesson.steps.map((step) => (
               <li key={step.id}>
                 {own.t(`${step.id}.question`)} {own.t(`${step.id}.task`)}

@@ -17,13 +17,8 @@ export default function ShareDialog() {
   const [shown, show] = useState<Section>('link');
   const Shown = sections[shown];
   return (
-    <Dialog
-      title={t('bar.share')}
-      closeName={t('share.close')}
-      onClosed={() => showShare(false)}
-      className={styles.dialog}
-    >
-      <div className={styles.body}>
+    <Dialog title={t('bar.share')} closeName={t('share.close')} onClosed={() => showShare(false)} height={40}>
+      <div className={classes(layout.rest, layout.part)}>
         <Tabs
           label={t('share.sections')}
           tabs={names}
@@ -32,7 +27,7 @@ export default function ShareDialog() {
           textOf={(name) => t(`share.${name}`)}
           hintOf={(name) => t(`share.${name}.hint`)}
         >
-          <div className={classes(layout.column, styles.section)}>
+          <div className={classes(layout.column, layout.high, layout.airy, layout.scrolls, styles.section)}>
             <Shown />
           </div>
         </Tabs>

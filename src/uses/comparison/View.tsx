@@ -91,14 +91,16 @@ function Compared({ pinned }: { pinned: Pinned }) {
           words,
         )}
       </Finding>
-      <table className={styles.table}>
+      <table className={classes(layout.wide, styles.table)}>
         <thead>
           <tr>
             <td />
             {[t('comparison.pinned'), t('comparison.present')].map((which, i) => (
               <th key={which} scope="col">
-                <span className={text.quiet}>{which}</span> {models[i]}
-                <span className={text.quiet}>{t('comparison.at', { step: [pinned.step, step][i] })}</span>
+                <span className={classes(text.line, text.quiet)}>{which}</span> {models[i]}
+                <span className={classes(text.line, text.quiet)}>
+                  {t('comparison.at', { step: [pinned.step, step][i] })}
+                </span>
               </th>
             ))}
           </tr>
@@ -198,7 +200,11 @@ function usePresent() {
 
 const Heading = ({ children }: { children: string }) => (
   <tr>
-    <th colSpan={3} scope="rowgroup" className={classes(text.quiet, text.strong, styles.heading)}>
+    <th
+      colSpan={3}
+      scope="rowgroup"
+      className={classes(text.quiet, text.strong, layout.underlined, styles.heading)}
+    >
       {children}
     </th>
   </tr>

@@ -16,7 +16,6 @@ import { useDrawing } from '../../views/useDrawing';
 import { Details } from '../Details';
 import { Finding } from '../Finding';
 import { region } from '../region';
-import shared from '../use.module.css';
 import { Curve } from './Curve';
 import { findingOf, short } from './finding';
 import type { Likeness } from './meter';
@@ -119,7 +118,7 @@ export default function Compression() {
         />
       </div>
       <Details>
-        <table className={shared.numbers}>
+        <table className={text.numbers}>
           <thead className={text.quiet}>
             <tr>
               <td />

@@ -25,8 +25,6 @@ import { CellButton, Sheet } from '../../views/Sheet';
 import { useDrawing } from '../../views/useDrawing';
 import { words as ofUse } from './words';
 
-const BODY = { padding: 'var(--space-3) var(--space-4)' };
-const FOOT = { padding: 'var(--space-2) var(--space-4)' };
 /** Below the name where there is little room: a finger finds each sign. */
 const SIGNS = { flex: '1 0 18rem' };
 const COLUMNS = 12;
@@ -59,7 +57,7 @@ export default function Photograph({ file, onClosed, trains = false }: Props) {
   return (
     <Dialog title={t('photo.title')} closeName={t('photo.cancel')} onClosed={onClosed}>
       {rows === null || rows.length === 0 ? (
-        <p style={BODY} role="status">
+        <p className={layout.part} role="status">
           {t(rows === null ? 'photo.reading' : 'photo.none')}
         </p>
       ) : (
@@ -112,7 +110,7 @@ function Rows({ rows, onClosed, onKept }: RowsProps) {
   const same = names.every((name) => name === names[0]) ? names[0] : '';
   return (
     <>
-      <div className={classes(layout.column, layout.loose, layout.scrolls)} style={BODY}>
+      <div className={classes(layout.column, layout.loose, layout.part, layout.scrolls)}>
         <p>
           {t('photo.found', { count, rows: rows.length })}{' '}
           <span className={text.quiet}>{t('photo.how')}</span>
@@ -139,7 +137,7 @@ function Rows({ rows, onClosed, onKept }: RowsProps) {
           ))}
         </ul>
       </div>
-      <div className={classes(layout.row, layout.ruled)} style={FOOT}>
+      <div className={classes(layout.row, layout.ruled, layout.part)}>
         <Button
           disabled={chosen.length === 0}
           onClick={() => {

@@ -74,7 +74,7 @@ function Result({ reading }: { reading: Reading | null }) {
 function Measures(reading: Reading) {
   const { t, number } = useWords(ofUse);
   return (
-    <table className={styles.table}>
+    <table className={layout.wide}>
       <thead>
         <tr>
           <td />

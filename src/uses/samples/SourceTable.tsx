@@ -7,7 +7,6 @@ import { live } from '../../state/live';
 import { useStore } from '../../state/store';
 import text from '../../ui/text.module.css';
 import { useWords } from '../../ui/words';
-import styles from '../use.module.css';
 import { COUNTED } from './sampler';
 import { type Measured, measureSources } from './sources';
 import { words as ofUse } from './words';
@@ -49,7 +48,7 @@ export function SourceTable() {
   const { rows, step, draws, codes } = measured;
   return (
     <>
-      <table className={styles.numbers}>
+      <table className={text.numbers}>
         <thead className={text.quiet}>
           <tr>
             <th scope="col">{t('samples.from')}</th>

@@ -26,7 +26,7 @@ export function After({ step, spec }: StageProps) {
         {step.codes && <Movements codes={step.codes} latent={spec.latent} />}
         <div className={classes(layout.column, styles.narrow)}>
           <h3>{t('slowly.after.losses')}</h3>
-          <table className={styles.numbers}>
+          <table className={text.numbers}>
             <thead>
               <tr>
                 <td />

@@ -2,6 +2,7 @@
 import { formNow, sizeNow } from '../../state/form';
 import { classes } from '../../ui/classes';
 import layout from '../../ui/layout.module.css';
+import text from '../../ui/text.module.css';
 import { useWords } from '../../ui/words';
 import { Cells, pixelCells } from './Cells';
 import { Coordinates, type StageProps } from './Forward';
@@ -76,7 +77,7 @@ export function Backward({ stage: { phase } }: StageProps) {
         {logits?.gradient && (
           <div className={layout.column}>
             <h3>{t('slowly.backward.logit')}</h3>
-            <table className={styles.numbers}>
+            <table className={text.numbers}>
               <tbody>
                 {logits.sources.map((source, row) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: a row is identified by its place
@@ -91,7 +92,7 @@ export function Backward({ stage: { phase } }: StageProps) {
         )}
         <div className={layout.column}>
           <h3>{t('slowly.backward.layers')}</h3>
-          <table className={styles.numbers}>
+          <table className={text.numbers}>
             <thead>
               <tr>
                 <th scope="col">{t('slowly.backward.layer')}</th>

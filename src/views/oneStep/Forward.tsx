@@ -150,7 +150,7 @@ export function Coordinates({
   return (
     <>
       <div className={layout.scrolls} style={{ overflowX: 'auto' }}>
-        <table className={styles.numbers}>
+        <table className={text.numbers}>
           <thead>
             <tr>
               <th scope="col">{t('slowly.coordinate')}</th>

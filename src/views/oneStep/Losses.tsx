@@ -131,7 +131,7 @@ export function Verdicts({ stage: { phase }, step: { hyper } }: StageProps) {
     return row >= 0 && outputs?.picture ? rowOf(outputs.picture, sizeNow(), row) : undefined;
   };
   return (
-    <table className={styles.numbers}>
+    <table className={text.numbers}>
       <thead>
         <tr>
           <th scope="col">{t('slowly.verdict.input')}</th>

@@ -54,9 +54,10 @@ export default function OneStep() {
       lead={step && <p className={text.quiet}>{t('slowly.lead', { step: step.step + 1 })}</p>}
       closeName={t('slowly.close')}
       onClosed={closeOneStep}
-      className={styles.dialog}
+      width={62}
+      height={46}
     >
-      <div className={classes(layout.column, layout.loose, styles.body)}>
+      <div className={classes(layout.column, layout.loose, layout.rest, layout.part, styles.body)}>
         {why || !test ? (
           <p>{t(why ?? 'slowly.noImages')}</p>
         ) : (
@@ -152,7 +153,7 @@ function Stages({ step, spec, label }: Omit<StageProps, 'stage'>) {
           twoRows={stages.length > 10}
           hintOf={(id) => name(stages[Number(id)])}
         >
-          <div className={classes(layout.column, styles.stage)} data-kind={stages[shown].kind}>
+          <div className={classes(layout.column, layout.airy, styles.stage)} data-kind={stages[shown].kind}>
             {VIEWS[stages[shown].kind]({ step, spec, label, stage: stages[shown] })}
           </div>
         </Tabs>

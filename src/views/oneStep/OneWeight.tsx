@@ -115,7 +115,7 @@ export function OneWeightTable({ stage: { phase }, step: { hyper } }: StageProps
         {t('text.betweenSentences')}
         {t('slowly.weight.update', { t: weight.t })}
       </p>
-      <table className={styles.numbers} translate="no">
+      <table className={classes(text.numbers, styles.equations)} translate="no">
         <tbody>
           {updateLines(hyper.optimiser, weight, number).map(({ left, letters, numbers }) => (
             <tr key={left + letters}>

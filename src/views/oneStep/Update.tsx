@@ -41,7 +41,7 @@ export function Update(props: StageProps) {
           <Pictures key={units.layer} units={units} />
         ))}
       </div>
-      <table className={styles.numbers}>
+      <table className={text.numbers}>
         <thead>
           <tr>
             <th scope="col">{t('slowly.backward.layer')}</th>

@@ -23,9 +23,6 @@ import { useDrawing } from '../useDrawing';
 import { labelName } from '../words';
 import { words as own } from './words';
 
-const BODY = { padding: 'var(--space-3) var(--space-4)' };
-const FOOT = { padding: 'var(--space-2) var(--space-4)' };
-const LINES = { paddingInlineStart: 'var(--space-5)', listStyle: 'disc' };
 /** Digits get the rest: on a phone, the larger part. */
 const NAME = { flex: '0 0 min(9rem, 25%)' };
 
@@ -38,7 +35,7 @@ export default function OwnFiles() {
       {shown.status === 'shown' ? (
         <Shown report={shown.report} />
       ) : (
-        <p style={BODY} role="status">
+        <p className={layout.part} role="status">
           {t('own.reading')}
         </p>
       )}
@@ -58,7 +55,7 @@ function Shown({ report }: { report: Report }) {
   const use = () => void takeOwnFiles(mends, mixed).catch((error) => notify(toProblem(error)));
   return (
     <>
-      <div className={classes(layout.column, layout.loose, layout.scrolls)} style={BODY}>
+      <div className={classes(layout.column, layout.loose, layout.part, layout.scrolls)}>
         <p>
           {t('own.counts', { train: report.train, test: report.test })}{' '}
           <span className={text.quiet}>{t('own.unused')}</span>
@@ -118,7 +115,7 @@ function Shown({ report }: { report: Report }) {
           ))}
         </ul>
       </div>
-      <div className={classes(layout.row, layout.ruled)} style={FOOT}>
+      <div className={classes(layout.row, layout.ruled, layout.part)}>
         <Button onClick={use} autoFocus>
           {t('own.use')}
         </Button>
@@ -154,7 +151,7 @@ function Lines({ title, children }: { title: string; children: React.ReactNode }
   return (
     <section aria-labelledby={id}>
       <h3 id={id}>{title}</h3>
-      <ul style={LINES}>{children}</ul>
+      <ul className={text.list}>{children}</ul>
     </section>
   );
 }

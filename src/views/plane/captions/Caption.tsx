@@ -71,7 +71,7 @@ function shownNow(waiting: boolean, words: Words): Shown {
   };
 }
 
-const from = classes(text.small, text.quiet, styles.from);
+const from = classes(text.line, text.small, text.quiet);
 
 export function Caption({ waiting, className }: { waiting: boolean; className?: string }) {
   const words = useWords();
