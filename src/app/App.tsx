@@ -1,5 +1,5 @@
 /** The layout of the page, and the parts that it is composed of. */
-import { useEffect, useState } from 'react';
+import { type CSSProperties, useEffect, useState } from 'react';
 import { hasLatent } from '../model/predicates';
 import { setView, train } from '../state/actions';
 import { useHides } from '../state/hidden';
@@ -70,7 +70,7 @@ function WholePage({ waiting, onWaiting }: RunControlsProps) {
     <div className={classes(layout.column, layout.joined, styles.app)}>
       <TopBar waiting={waiting} onWaiting={onWaiting} />
       <main className={styles.main} style={room}>
-        <div className={classes(layout.column, styles.plane)}>
+        <div className={classes(layout.column, styles.plane)} style={at('stage')}>
           {!plane && <Caption waiting={waiting} />}
           {plane ? (
             <LatentPlane onView={setView} waiting={waiting} Beside={PinnedPlane} title={<PresentTitle />} />
@@ -79,31 +79,31 @@ function WholePage({ waiting, onWaiting }: RunControlsProps) {
           )}
         </div>
         {digit && (
-          <div className={styles.digit}>
+          <div className={styles.digit} style={at('digit')}>
             {plane ? <DigitView beside={<PinnedDigit />} /> : <DrawnDigit />}
           </div>
         )}
         {(path || conditional) && (
-          <div className={classes(layout.column, styles.path)}>
+          <div className={classes(layout.column, layout.airy, styles.path)} style={at('path')}>
             {conditional && <LabelRow />}
             {plane && path && <Filmstrip files={<PathExport />} />}
             {plane && path && <ProbeList />}
           </div>
         )}
         {loss && (
-          <div className={styles.loss}>
+          <div className={styles.loss} style={at('loss')}>
             <Losses />
           </div>
         )}
         {uses && (
-          <div className={styles.uses}>
+          <div style={at('uses')}>
             <Uses />
           </div>
         )}
         {side && (
-          <div className={classes(layout.column, styles.side)}>
-            <LessonHost className={styles.lesson} />
-            {model && <Model />}
+          <div className={classes(layout.column, layout.airy, styles.side)} style={at('model')}>
+            <LessonHost className={styles.lesson} style={at('lesson')} />
+            {model && <Model style={at('model')} />}
           </div>
         )}
       </main>
@@ -115,6 +115,9 @@ function WholePage({ waiting, onWaiting }: RunControlsProps) {
     </div>
   );
 }
+
+/** Where a part is on the page's grid. */
+const at = (area: string) => ({ '--area': area }) as CSSProperties;
 
 /** If Train is pressed before the data has been loaded, training starts once it has. */
 function useTrainWhenReady() {

@@ -57,7 +57,7 @@ const VIEWS: Record<Part, ComponentType<RunControlsProps>> = {
   path: () => <Filmstrip files={<PathExport />} />,
   loss: Losses,
   lesson: () => <LessonHost />,
-  model: Model,
+  model: () => <Model />,
   uses: Uses,
 };
 

@@ -1,5 +1,5 @@
 /** The lessons: their button, and the parts that are fetched with the first one: the list and the open lesson. */
-import { useEffect, useSyncExternalStore } from 'react';
+import { type ComponentProps, useEffect, useSyncExternalStore } from 'react';
 import { showList, useList } from '../lessons/opened';
 import { useHides } from '../state/hidden';
 import { useStore } from '../state/store';
@@ -39,7 +39,7 @@ export function LessonListHost() {
 }
 
 /** The open lesson. */
-export function LessonHost({ className }: { className?: string }) {
+export function LessonHost(place: Pick<ComponentProps<'div'>, 'className' | 'style'>) {
   const open = useStore((s) => s.look.lesson !== null);
   const part = useSyncExternalStore(panel.subscribe, panel.get);
   useEffect(() => {
@@ -47,7 +47,7 @@ export function LessonHost({ className }: { className?: string }) {
   }, [open]);
   if (!open) return null;
   return (
-    <div className={className} data-lesson={part.status}>
+    <div {...place} data-lesson={part.status}>
       <Later part={panel} />
     </div>
   );
