@@ -1,14 +1,14 @@
-/** Whether something is done, in words for screen readers. The element around it has `data-done`. */
+/** Whether something is done: a tick as well as a colour, and in words for screen readers. */
 import { classes } from '../ui/classes';
 import { Icon } from '../ui/Icon';
 import layout from '../ui/layout.module.css';
+import text from '../ui/text.module.css';
 import { VisuallyHidden } from '../ui/VisuallyHidden';
-import styles from './Mark.module.css';
 
 export function Mark({ done, name }: { done: boolean; name: string }) {
   return (
-    <span className={classes(layout.fixed, layout.centre, styles.mark)}>
-      {done && <Icon name="check" size={14} />}
+    <span className={classes(layout.fixed, layout.centre, done ? text.go : text.quiet)}>
+      <Icon name={done ? 'checked' : 'unchecked'} size={16} />
       <VisuallyHidden>{name}</VisuallyHidden>
     </span>
   );

@@ -55,7 +55,7 @@ export function ThingsToTry() {
         {tasksOf({ spec, config, labelled }).map(({ id, shows }) => {
           const done = passed.has(keyOf(spec, id));
           return (
-            <li key={id} className={classes(layout.row, text.small, done && text.quiet)} data-done={done}>
+            <li key={id} className={classes(layout.row, text.small, done && text.quiet)}>
               <Mark done={done} name={t(done ? 'try.done' : 'try.open')} />
               {shows ? (
                 <button type="button" className={text.term} onClick={() => open(shows)}>

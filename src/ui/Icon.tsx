@@ -16,6 +16,8 @@ const paths = {
   minus: 'M5 10h10',
   warn: 'M10 3l7.5 13.5h-15zM10 8.5v3.5M10 14.4h.01',
   check: 'M4 10.5l4 4 8-9',
+  checked: 'M1 1h18v18H1zM5 10.5l3.5 3.5 6.5-7.5',
+  unchecked: 'M1 1h18v18H1z',
   close: 'M5.5 5.5l9 9M14.5 5.5l-9 9',
   down: 'M6 8l4 4 4-4',
   up: 'M6 12l4-4 4 4',

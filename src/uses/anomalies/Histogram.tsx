@@ -25,6 +25,35 @@ const TICK = 48;
 const GRIP = 40;
 const BEYOND = 140;
 
+/** The bars of the two samples. */
+const TEST = { fill: 'var(--input)', opacity: 0.75 };
+const otherIn = (hatch: string) => ({ stroke: 'var(--ink)', strokeWidth: 1.25, fill: `url(#${hatch})` });
+
+function Hatch({ id }: { id: string }) {
+  return (
+    <pattern id={id} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+      <line y2="5" stroke="var(--ink)" strokeWidth={1.25} opacity={0.55} />
+    </pattern>
+  );
+}
+
+/** A piece of a sample's bar, for the legend. */
+export function Swatch({ of }: { of: 'test' | 'other' }) {
+  const hatch = useId();
+  return (
+    <svg
+      className={classes(layout.fixed, layout.ownColours)}
+      width="0.75rem"
+      height="0.75rem"
+      viewBox="-6 -6 12 12"
+      aria-hidden="true"
+    >
+      <Hatch id={hatch} />
+      <path d="M-5.4-5.4H5.4V5.4H-5.4Z" {...(of === 'test' ? TEST : otherIn(hatch))} />
+    </svg>
+  );
+}
+
 export function Histogram(props: {
   histogram: Bars;
   threshold: number;
@@ -73,37 +102,21 @@ export function Histogram(props: {
       .join('');
     return (
       <>
-        <defs>
-          <pattern
-            id={hatch}
-            width="5"
-            height="5"
-            patternUnits="userSpaceOnUse"
-            patternTransform="rotate(45)"
-          >
-            <line y2="5" stroke="var(--ink)" strokeWidth={1.25} opacity={0.55} />
-          </pattern>
-        </defs>
+        <Hatch id={hatch} />
         {Number.isFinite(at) && (
           <rect fill="var(--recon)" opacity={0.08} x={at} width={Math.max(0, width - at)} height={base} />
         )}
         {bars.map(({ from, to, test }) => (
           <rect
             key={from}
-            fill="var(--input)"
-            opacity={0.75}
+            {...TEST}
             x={x(from) + 0.5}
             width={Math.max(0, x(to) - x(from) - 1)}
             y={y(test)}
             height={base - y(test)}
           />
         ))}
-        <path
-          stroke="var(--ink)"
-          strokeWidth={1.25}
-          d={`M0,${base}${outline}V${base}`}
-          fill={`url(#${hatch})`}
-        />
+        <path {...otherIn(hatch)} d={`M0,${base}${outline}V${base}`} />
         <Rule axis x1={0} x2={width} y={base + 0.5} />
         {ticksOf(histogram.domain, width / (TICK * unit))
           // At the edge, a text would be moved onto its neighbour.

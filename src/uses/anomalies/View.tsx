@@ -27,7 +27,7 @@ import { EvaluationLine } from '../reconstructions/EvaluationLine';
 import { region } from '../region';
 import { useChoice } from './choice';
 import { type AnomalyFacts, findingOf, inNats, percent } from './finding';
-import { Histogram } from './Histogram';
+import { Histogram, Swatch } from './Histogram';
 import { isPicture, openPictures } from './openPictures';
 import { isRemote, type OtherId, othersFor } from './pools';
 import { detectionOf, highest, histogramOf, quantile, shareAbove } from './scoreStatistics';
@@ -110,12 +110,13 @@ export default function Anomalies() {
       <div className={layout.row}>
         <span
           className={classes(layout.row, layout.close, styles.legend)}
-          data-sample="test"
           title={t('anomalies.test.count', { count: test.length })}
         >
+          <Swatch of="test" />
           {t('anomalies.test')}
         </span>
-        <label className={classes(layout.row, layout.close, styles.legend)} data-sample="other">
+        <label className={classes(layout.row, layout.close, styles.legend)}>
+          <Swatch of="other" />
           <Select
             small
             aria-label={t('anomalies.beside')}

@@ -24,6 +24,30 @@ import { words as ofUse } from './words';
 /** In the order of the columns; the model's code is painted last, and so on top. */
 const SUBJECTS = ['code', 'pca', 'pixels'] as const;
 
+/** One shape each, so that colour is never the only distinction. */
+const SHAPES = {
+  code: <circle r="4.5" fill="var(--latent)" />,
+  pca: <path d="M0-5 5 0 0 5-5 0Z" fill="var(--paper)" stroke="var(--ink)" strokeWidth="1.4" />,
+  pixels: <path d="M-3.75-3.75h7.5v7.5h-7.5Z" fill="var(--paper)" stroke="var(--ink-2)" strokeWidth="1.5" />,
+  nothing: <path d="M0-6.5V6.5" stroke="var(--rule-strong)" strokeWidth="1.5" />,
+};
+
+function Mark({ of, at }: { of: keyof typeof SHAPES; at?: number }) {
+  const place = at !== undefined && { insetInlineStart: `${100 * at}%` };
+  return (
+    <svg
+      className={styles.mark}
+      style={{ ...place }}
+      viewBox="-4.5 -4.5 9 9"
+      width="0.5625rem"
+      height="0.5625rem"
+      aria-hidden="true"
+    >
+      {SHAPES[of]}
+    </svg>
+  );
+}
+
 /** The column of the model's code stands out. */
 const lookOf = (subject: (typeof SUBJECTS)[number]): string =>
   classes(styles.value, subject === 'code' && classes(text.latent, text.strong));
@@ -80,7 +104,7 @@ function Measures(reading: Reading) {
           <td />
           {SUBJECTS.map((subject) => (
             <th key={subject} scope="col" className={lookOf(subject)}>
-              <i className={classes(styles.mark, layout.ownColours)} data-of={subject} />
+              <Mark of={subject} />
               {t(`features.${subject}`)}
             </th>
           ))}
@@ -123,7 +147,7 @@ function Measures(reading: Reading) {
             <div className={classes(layout.row, layout.apart, text.quiet, styles.axis)}>
               <span>0</span>
               <span>
-                <i className={classes(styles.mark, layout.ownColours)} data-of="nothing" />{' '}
+                <Mark of="nothing" />
                 {t('features.nothing')}
               </span>
               <span>{number.percent(1, 0)}</span>
@@ -166,17 +190,7 @@ function Track({ measure, ...reading }: Reading & { measure: Measure }) {
     <div className={styles.track} aria-hidden="true">
       {(['nothing', 'pixels', 'pca', 'code'] as const).map((subject) => {
         const measured = reading[subject];
-        return (
-          measured && (
-            <i
-              key={subject}
-              className={classes(styles.mark, layout.ownColours)}
-              data-of={subject}
-              data-on="track"
-              style={{ insetInlineStart: `${100 * measured[measure]}%` }}
-            />
-          )
-        );
+        return measured && <Mark key={subject} of={subject} at={measured[measure]} />;
       })}
     </div>
   );

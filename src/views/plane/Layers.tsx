@@ -69,6 +69,8 @@ function Switches({ names, className }: { names: readonly Layer[]; className: st
           onClick={() => toggle(layer)}
         >
           {t(`plane.layer.${layer}`)}
+          {/* A character, so that it is visible in print and in forced colours. */}
+          <span aria-hidden="true">{on.includes(layer) ? '●' : '○'}</span>
         </button>
       ))}
     </fieldset>
