@@ -68,7 +68,11 @@ export function PageMenu() {
 /** An item of the menu. */
 function Item({ icon, act, children }: { icon: IconName; act: () => void; children: string }) {
   return (
-    <button type="button" className={classes(layout.row, layout.item, styles.item)} onClick={act}>
+    <button
+      type="button"
+      className={classes(layout.row, layout.airy, layout.wide, layout.item, styles.item)}
+      onClick={act}
+    >
       <Icon name={icon} />
       {children}
     </button>
@@ -140,7 +144,7 @@ function More() {
 function LanguageChoice() {
   const { t, locale } = useWords();
   return (
-    <div className={classes(layout.row, styles.item)}>
+    <div className={classes(layout.row, layout.airy, layout.wide, styles.item)}>
       <Icon name="language" />
       <Select
         aria-label={t('bar.language')}

@@ -53,7 +53,7 @@ function Panel({ lesson, at, unknown }: PanelProps) {
   const nextLesson = isComposed(lesson) ? undefined : lessons[lessons.indexOf(lesson) + 1];
   return (
     <section
-      className={classes(layout.card, layout.column, layout.scrolls, styles.panel)}
+      className={classes(layout.card, layout.column, layout.loose, layout.scrolls, styles.panel)}
       aria-label={t('lesson.region', { title: own.t('title') })}
       lang={own.lang('title')}
     >

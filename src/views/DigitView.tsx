@@ -119,7 +119,7 @@ export function DigitView({ beside }: { beside: ReactNode }) {
   );
 
   return (
-    <figure className={classes(layout.row, styles.view)} data-votes={encodes}>
+    <figure className={classes(layout.row, layout.airy, styles.view)} data-votes={encodes}>
       <Digit of="decoder" ref={canvas} role="img" aria-label={words.t('plane.digit')} />
       {beside}
       <figcaption>

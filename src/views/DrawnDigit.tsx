@@ -52,7 +52,7 @@ export function DrawnDigit() {
     [words],
   );
   return (
-    <figure className={classes(layout.row, styles.view)}>
+    <figure className={classes(layout.row, layout.airy, styles.view)}>
       <Digit of="decoder" ref={canvas} role="img" aria-label={words.t('made.large')} />
       <figcaption>
         <p ref={where} className={text.strong} />

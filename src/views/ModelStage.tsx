@@ -109,7 +109,7 @@ export function Stage(props: StageProps) {
       {props.children?.(open)}
       {tools}
       {open && (
-        <div id={id} ref={panel} className={classes(layout.column, text.ink, styles.panel)}>
+        <div id={id} ref={panel} className={classes(layout.column, layout.airy, text.ink, styles.panel)}>
           {editor?.of}
           <Settings rows={rows} />
         </div>

@@ -85,9 +85,12 @@ export function PixelByPixel() {
   }
 
   return (
-    <section className={classes(layout.column, layout.high, styles.region)} aria-label={t('plane.title')}>
+    <section
+      className={classes(layout.column, layout.airy, layout.high, styles.region)}
+      aria-label={t('plane.title')}
+    >
       <p className={text.quiet}>{t('made.noPlane')}</p>
-      <div className={classes(layout.rest, layout.centre, styles.room)}>
+      <div className={classes(layout.rest, layout.centre, layout.wide, styles.room)}>
         <div className={classes(layout.under, styles.sheet)}>
           <canvas ref={sheet} className={layout.over} role="img" aria-label={t('made.sheet')} />
           <fieldset className={layout.over} aria-label={t('made.choose')}>

@@ -200,7 +200,7 @@ export default function Anomalies() {
           <p className={text.recon} title={t('anomalies.score.hint')}>
             {axis}
           </p>
-          <dl className={classes(layout.row, layout.wrap)}>
+          <dl className={classes(layout.row, layout.wrap, layout.wide)}>
             <div className={classes(layout.row, layout.apart)} title={t('anomalies.area.hint')}>
               <dt className={text.quiet}>
                 <Term id="auroc">{t('anomalies.area')}</Term>
