@@ -19,7 +19,7 @@ import styles from './TopBar.module.css';
 export function TopBar(props: RunControlsProps) {
   const { t } = useWords();
   return (
-    <header className={classes(layout.row, layout.airy, layout.underlined, styles.bar)}>
+    <header className={classes(layout.row, layout.airy, layout.ruledBelow, styles.bar)}>
       <h1 title={t('app.tagline')}>{t('app.title')}</h1>
       <ModelChoice />
       <RunControls {...props} />

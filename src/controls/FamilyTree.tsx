@@ -79,7 +79,7 @@ export function FamilyTree({ close }: { close: () => void }) {
           <div key={column[0].question} className={styles.column}>
             {column.map(({ question, roots }) => (
               <section key={question} aria-labelledby={`${id}-${question}`}>
-                <h3 id={`${id}-${question}`} className={classes(layout.underlined, styles.question)}>
+                <h3 id={`${id}-${question}`} className={classes(layout.ruledBelow, styles.question)}>
                   <b>{words.t(`family.group.${question}`)}</b>{' '}
                   <span className={text.quiet}>{words.t(`family.question.${question}`)}</span>
                 </h3>

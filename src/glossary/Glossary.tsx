@@ -49,7 +49,7 @@ export default function Glossary({ term, onClosed }: { term: string | null; onCl
   };
   return (
     <Dialog title={t('bar.glossary')} closeName={t('about.close')} onClosed={onClosed} width={45} height={50}>
-      <div className={classes(layout.row, layout.part, layout.underlined)} lang={lang('lookup.find')}>
+      <div className={classes(layout.row, layout.part, layout.ruledBelow)} lang={lang('lookup.find')}>
         <TextField
           ref={field}
           type="search"
@@ -94,7 +94,7 @@ function Entry({ id, current, words: { t, locale }, follow }: EntryProps) {
       id={`glossary=${id}`}
       data-term={id}
       data-current={current}
-      className={classes(layout.underlined, styles.entry)}
+      className={classes(layout.ruledBelow, styles.entry)}
       tabIndex={-1}
       aria-labelledby={`term-${id}`}
     >

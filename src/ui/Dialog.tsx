@@ -39,7 +39,7 @@ export function Dialog(props: DialogProps) {
       closedby="any"
       onClose={onClosed}
     >
-      <div className={classes(layout.row, layout.wrap, layout.underlined, styles.head)}>
+      <div className={classes(layout.row, layout.wrap, layout.ruledBelow, styles.head)}>
         <h2 id={titleId}>{title}</h2>
         {lead}
         <IconButton icon="close" name={closeName} className={layout.last} onClick={close} />

@@ -51,7 +51,7 @@ export function Tabs<T extends string>({
         ref={list}
         role="tablist"
         aria-label={label}
-        className={classes(layout.row, layout.fixed, layout.underlined, styles.tabs)}
+        className={classes(layout.row, layout.fixed, layout.ruledBelow, styles.tabs)}
         data-rows={twoRows ? 2 : 1}
       >
         {tabs.map((tab) => (

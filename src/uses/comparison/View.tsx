@@ -203,7 +203,7 @@ const Heading = ({ children }: { children: string }) => (
     <th
       colSpan={3}
       scope="rowgroup"
-      className={classes(text.quiet, text.strong, layout.underlined, styles.heading)}
+      className={classes(text.quiet, text.strong, layout.ruledBelow, styles.heading)}
     >
       {children}
     </th>
