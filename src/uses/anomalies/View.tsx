@@ -24,7 +24,7 @@ import { labelName } from '../../views/words';
 import { Details } from '../Details';
 import { Finding } from '../Finding';
 import { EvaluationLine } from '../reconstructions/EvaluationLine';
-import { region } from '../region';
+import { figure, region } from '../region';
 import { useChoice } from './choice';
 import { type AnomalyFacts, findingOf, inNats, percent } from './finding';
 import { Histogram, Swatch } from './Histogram';
@@ -139,7 +139,7 @@ export default function Anomalies() {
           {t('anomalies.unreachable', { dataset: nameOf(other) })}
         </p>
       )}
-      <figure className={styles.body}>
+      <figure className={figure}>
         {histogram && (
           <Histogram
             histogram={histogram}

@@ -15,7 +15,7 @@ import { Cell, CellButton, Sheet } from '../../views/Sheet';
 import { useDrawing } from '../../views/useDrawing';
 import { Details } from '../Details';
 import { Finding } from '../Finding';
-import { region } from '../region';
+import { figure, region } from '../region';
 import { Curve } from './Curve';
 import { findingOf, short } from './finding';
 import type { Likeness } from './meter';
@@ -108,7 +108,7 @@ export default function Compression() {
         })}
         onChoose={setBits}
       />
-      <div className={styles.curve}>
+      <div className={figure}>
         <Curve
           points={points}
           chosen={bits}
