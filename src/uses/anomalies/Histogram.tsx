@@ -45,11 +45,11 @@ export function Swatch({ of }: { of: 'test' | 'other' }) {
       className={classes(layout.fixed, layout.ownColours)}
       width="0.75rem"
       height="0.75rem"
-      viewBox="-6 -6 12 12"
+      viewBox="0 0 12 12"
       aria-hidden="true"
     >
       <Hatch id={hatch} />
-      <path d="M-5.4-5.4H5.4V5.4H-5.4Z" {...(of === 'test' ? TEST : otherIn(hatch))} />
+      <path d="M.6.6h10.8v10.8H.6Z" {...(of === 'test' ? TEST : otherIn(hatch))} />
     </svg>
   );
 }

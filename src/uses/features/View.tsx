@@ -27,9 +27,9 @@ const SUBJECTS = ['code', 'pca', 'pixels'] as const;
 /** One shape each, so that colour is never the only distinction. */
 const SHAPES = {
   code: <circle r="4.5" fill="var(--latent)" />,
-  pca: <path d="M0-5 5 0 0 5-5 0Z" fill="var(--paper)" stroke="var(--ink)" strokeWidth="1.4" />,
-  pixels: <path d="M-3.75-3.75h7.5v7.5h-7.5Z" fill="var(--paper)" stroke="var(--ink-2)" strokeWidth="1.5" />,
-  nothing: <path d="M0-6.5V6.5" stroke="var(--rule-strong)" strokeWidth="1.5" />,
+  pca: <path d="M0-5.2 5.2 0 0 5.2-5.2 0Z" fill="var(--paper)" stroke="var(--ink)" strokeWidth="1" />,
+  pixels: <path d="M-4-4h8v8h-8Z" fill="var(--paper)" stroke="var(--ink-2)" strokeWidth="1" />,
+  nothing: <path d="M0-6.5V6.5" stroke="var(--rule-strong)" strokeWidth="1" />,
 };
 
 function Mark({ of, at }: { of: keyof typeof SHAPES; at?: number }) {

@@ -4,6 +4,7 @@ import type { Numbers } from '../../i18n/numbers';
 import type { OneWeight } from '../../model/oneStep';
 import type { Optimiser } from '../../model/spec';
 import { formNow } from '../../state/form';
+import { classes } from '../../ui/classes';
 import layout from '../../ui/layout.module.css';
 import text from '../../ui/text.module.css';
 import { useWords } from '../../ui/words';
