@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { FURTHER_COLOURS } from './classColours';
-import { channels, luminance } from './palette';
+import { channels, luminance, token } from './palette';
 
 type Lab = readonly [lightness: number, a: number, b: number];
 
@@ -103,4 +103,18 @@ test('the colours of 62 classes differ; those of classes that follow each other 
     expect(lightness, `class ${10 + i}`).toBeGreaterThan(40);
     expect(lightness, `class ${10 + i}`).toBeLessThan(84);
   }
+});
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+test.each([
+  ['dark', ' light-dark(#fbfaf8, #131519)', '#131519'],
+  ['light', ' light-dark(#fbfaf8, #131519)', '#fbfaf8'],
+  ['dark', ' #131519 ', '#131519'],
+])('in the %s theme the token that is written as "%s" is %s', (theme, written, colour) => {
+  vi.stubGlobal('document', { documentElement: { dataset: { theme } } });
+  vi.stubGlobal('getComputedStyle', () => ({ getPropertyValue: () => written }));
+  expect(token('--paper')).toBe(colour);
 });
