@@ -87,15 +87,16 @@ export function createDispatches(variant: Variant) {
       const whole = { ...NOTHING, ...product };
       return listed(kernel, buffers, wordsOf([whole]), (rows) => whole.stack * 4 * quads(rows));
     },
-    /** One workgroup per column. */
+    /** One workgroup per column, of all products together. */
     byColumns(
       kernel: Kernel,
       buffers: Dispatch['buffers'],
-      product: Partial<Product>,
+      list: readonly Partial<Product>[],
       columns: number,
       freeOnly: boolean,
     ) {
-      return listed(kernel, buffers, wordsOf([{ ...NOTHING, ...product }]), () => columns, freeOnly);
+      const whole = list.map((product) => ({ ...NOTHING, ...product }));
+      return listed(kernel, buffers, wordsOf(whole), () => columns, freeOnly);
     },
     /** The content of the `products` buffer. */
     content(): Uint32Array<ArrayBuffer> {

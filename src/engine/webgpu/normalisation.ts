@@ -1,10 +1,11 @@
 /**
  * Group normalisation of images with its activation (model/normalisation.ts), and its gradients: a workgroup for each
- * image, which reads it three times; and one for each four channels, which updates their scales and shifts.
+ * image, which reads it three times; and one for each four channels of all layers, which updates their scales and
+ * shifts.
  *
  * Of a Product, `positions` are pixels, `columns` the vec4s of a pixel, `columnEnd` its channels, `parts` the groups,
  * `partSize` the channels of a group, and `side` is where the statistics begin: of each image the mean of each group,
- * then its rate 1 / √(variance + ε).
+ * then its rate 1 / √(variance + ε). For the updates, `firstTile` counts workgroups.
  */
 import type { LayerActivation } from '../../model/activations';
 import type { NormalisationLayer } from '../../model/layout';
@@ -25,7 +26,7 @@ import {
 import { quads } from './memory';
 import { PRODUCT, type Product } from './product';
 import { STEP_WGSL } from './steps';
-import { LEARNED } from './update';
+import { LEARNED, roomFor } from './update';
 
 /** vec4s of an image's statistics, which have room for four groups. */
 export const STATISTICS = 2;
@@ -191,16 +192,22 @@ export function normalisationBackKernel(): Kernel {
   );
 }
 
-/** The gradients of four channels' scales and shifts, over all pixels of all images, and their update. */
-export function learnNormalisationKernel(): Kernel {
+/**
+ * The gradients of the scales and shifts of `count` layers, over all pixels of all images, and their update: a workgroup
+ * for each four channels. Layers alternate between the arenas; both pairs are bound, which makes one dispatch of two,
+ * and eight buffers, as many as every adapter binds.
+ */
+export function learnNormalisationsKernel(count: number): Kernel {
   return kernel(
-    'update normalisation',
+    'update normalisations',
     [
       STEP,
-      products(1),
-      read('inputs', VEC4S),
+      products(roomFor(count)),
+      read('values0', VEC4S),
+      read('values1', VEC4S),
+      read('deltas0', VEC4S),
+      read('deltas1', VEC4S),
       read('statistics', VEC4S),
-      read('deltas', VEC4S),
       write('weights', VEC4S),
       write('firstMoments', VEC4S),
       write('secondMoments', VEC4S),
@@ -213,10 +220,27 @@ export function learnNormalisationKernel(): Kernel {
       LEARNED,
       COMMON,
       /* wgsl */ `
+// A layer's δ lie in the arena that its input does not lie in.
+fn inputAt(p: Product, at: u32) -> vec4f {
+  if (p.arena == 0u) {
+    return values0[at];
+  }
+  return values1[at];
+}
+fn deltaAt(p: Product, at: u32) -> vec4f {
+  if (p.arena == 0u) {
+    return deltas1[at];
+  }
+  return deltas0[at];
+}
 @compute @workgroup_size(LANES)
 fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) lane: u32) {
-  let p = products[0];
-  let column4 = group.x;
+  var layer = 0u;
+  while (layer < ${roomFor(count) - 1}u && group.x >= products[layer + 1u].firstTile) {
+    layer++;
+  }
+  let p = products[layer];
+  let column4 = group.x - p.firstTile;
   let groups = groupsAt(p, column4);
   var byScale = vec4f();
   var byShift = vec4f();
@@ -226,8 +250,8 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
     let means = ofGroups(statistics[p.side + ${STATISTICS}u * row], groups);
     let rates = ofGroups(statistics[p.side + ${STATISTICS}u * row + 1u], groups);
     // δ of images that are not there is zero.
-    let d = deltas[p.b + row * p.bStride + at];
-    byScale += d * (inputs[p.a + row * p.aStride + at] - means) * rates;
+    let d = deltaAt(p, p.b + row * p.bStride + at);
+    byScale += d * (inputAt(p, p.a + row * p.aStride + at) - means) * rates;
     byShift += d;
   }
   byScale = total(lane, byScale);

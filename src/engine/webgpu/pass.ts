@@ -179,7 +179,7 @@ export function placePass(shared: Shared, wanted: Wanted, sums: Sums): PlacedPas
       dispatches.byColumns(
         meansKernel(of),
         { inputs: buffer, means: 'means', partials: 'partials' },
-        { side: at, sideStride: stride, partials },
+        [{ side: at, sideStride: stride, partials }],
         latent,
         of === 'kl',
       );
@@ -206,7 +206,7 @@ export function placePass(shared: Shared, wanted: Wanted, sums: Sums): PlacedPas
         partials: 'partials',
       } as const;
       list.push(
-        dispatches.byColumns(contractionKernel(layer.activation), buffers, product, code.width, false),
+        dispatches.byColumns(contractionKernel(layer.activation), buffers, [product], code.width, false),
       );
     }
     return list;

@@ -1,7 +1,7 @@
 /**
  * The updates of a pass, one for layers whose inputs lie in the same buffer; layers whose weights a loss reads are
  * grouped apart. Filters of convolutions take two dispatches: parts of their gradients, by the buffers and the form of
- * their images, and one update of all.
+ * their images, and one update of all. Normalisations take one together.
  */
 import type { Pass } from '../../model/compile';
 import type { Layer } from '../../model/layout';
@@ -9,7 +9,7 @@ import { type Dispatch, NEVER, NOTHING } from './dispatch';
 import { learnFilterKernel, partsOf, type Read, updateFiltersKernel } from './filter';
 import type { PlacedWindows } from './gather';
 import { type Arenas, type Place, quads } from './memory';
-import { learnNormalisationKernel, STATISTICS, shapeOf } from './normalisation';
+import { learnNormalisationsKernel, STATISTICS, shapeOf } from './normalisation';
 import type { Shared } from './pass';
 import { forwardOf } from './passage';
 import type { Product } from './product';
@@ -84,37 +84,57 @@ export function placeUpdates(on: Updated, learning: readonly LayerOp[]): Dispatc
   return [
     ...groups.map((group) => updateOf(on, group, pulled(group[0]))),
     ...learnFilters(on.shared, on.rows, filters),
-    ...learning.flatMap((o) => learnNormalisation(on, o)),
+    ...learnNormalisations(on, learning),
   ];
 }
 
-function learnNormalisation({ shared, values, statistics }: Updated, o: LayerOp): Dispatch[] {
-  const { layer, out } = o;
-  if (layer.kind !== 'groupNormalisation') return [];
-  const stage = shared.stages.of(layer);
-  const [input, delta] = [values.inputOf(o), values.deltaOf(out)];
-  if (!input) throw new Error('a normalisation reads no bytes');
-  const product = {
-    ...shapeOf(layer),
-    a: input.at,
-    aStride: input.stride,
-    b: delta.at,
-    bStride: delta.stride,
-    c: stage.weights,
-    cStride: stage.stride,
-    side: statistics.of(layer).at,
-    stack: out.stack,
-    update: shared.updateOf(layer),
-  };
+/** All normalisations in one dispatch. */
+function learnNormalisations(
+  { shared, values, statistics }: Updated,
+  learning: readonly LayerOp[],
+): Dispatch[] {
+  let columns = 0;
+  const list = learning.flatMap((o): Product[] => {
+    const { layer, out } = o;
+    if (layer.kind !== 'groupNormalisation') return [];
+    const stage = shared.stages.of(layer);
+    const [input, delta] = [values.inputOf(o), values.deltaOf(out)];
+    if (!input) throw new Error('a normalisation reads no bytes');
+    const firstTile = columns;
+    columns += stage.stride;
+    return [
+      {
+        ...NOTHING,
+        ...shapeOf(layer),
+        firstTile,
+        // Scales and shifts.
+        rows: 2,
+        a: input.at,
+        aStride: input.stride,
+        b: delta.at,
+        bStride: delta.stride,
+        c: stage.weights,
+        cStride: stage.stride,
+        side: statistics.of(layer).at,
+        stack: out.stack,
+        update: shared.updateOf(layer),
+        arena: input.buffer === 'activations0' ? 0 : 1,
+      },
+    ];
+  });
+  if (list.length === 0) return [];
   const buffers = {
-    inputs: input.buffer,
+    values0: 'activations0',
+    values1: 'activations1',
+    deltas0: 'deltas0',
+    deltas1: 'deltas1',
     statistics: 'statistics',
-    deltas: delta.buffer,
     weights: 'weights',
     firstMoments: 'firstMoments',
     secondMoments: 'secondMoments',
   } as const;
-  return [shared.dispatches.byColumns(learnNormalisationKernel(), buffers, product, stage.stride, false)];
+  const kernel = learnNormalisationsKernel(list.length);
+  return [shared.dispatches.byColumns(kernel, buffers, padded(list), columns, false)];
 }
 
 function grouped<T>(list: readonly T[], key: (one: T) => string): T[][] {

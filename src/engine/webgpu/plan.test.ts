@@ -5,6 +5,7 @@ import {
   CONVOLUTION_CASES,
   CONVOLUTION_FAMILY_CASES,
   FAMILY_CASES,
+  NORMALISATION_CASES,
   SETTING_CASES,
   SHAPE_CASES,
   UPSAMPLING_CASES,
@@ -24,7 +25,7 @@ const SPECS: ModelSpec[] = [
   { ...VAE, encoder: [9, 8, 7, 6, 5, 4, 3, 2, 1], decoder: [1, 2, 3, 4, 5, 6, 7] },
   ...[
     ...[...SETTING_CASES, ...FAMILY_CASES, ...CONVOLUTION_CASES, ...CONVOLUTION_FAMILY_CASES],
-    ...[...UPSAMPLING_CASES, ...SHAPE_CASES],
+    ...[...UPSAMPLING_CASES, ...SHAPE_CASES, ...NORMALISATION_CASES],
   ].map(({ spec }) => spec),
 ];
 
@@ -36,6 +37,14 @@ describe.each(VARIANTS)('a plan, $kind', (variant) => {
   it('of a convolutional VAE has at most 18', () => {
     const spec = specWith({ model: 'vae', architecture: 'conv', encoder: [16, 32], decoder: [32, 16] });
     expect(trainingStep(planOf(spec, 128, 60_000, variant)).length).toBeLessThanOrEqual(18);
+  });
+
+  it('updates all normalisations at once: eight of them take 17 dispatches', () => {
+    const deep = { encoder: [16, 24, 32, 48], decoder: [48, 32, 24, 16] };
+    const spec = specWith({ model: 'vae', architecture: 'conv', normalisation: 'group', ...deep });
+    const names = trainingStep(planOf(spec, 128, 60_000, variant)).map(({ kernel }) => kernel.name);
+    expect(names).toHaveLength(43);
+    expect(names.filter((name) => name.includes('normalisation'))).toHaveLength(8 + 8 + 1);
   });
 
   it('has as many where pixels are repeated, and for images in colour', () => {

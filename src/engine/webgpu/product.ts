@@ -111,6 +111,8 @@ export const PRODUCT = struct('Product', {
   partSize: 'u32',
   /** 1 where a filter's bias is summed over the larger image. */
   ofLarge: 'u32',
+  /** 0 or 1: the arena that the input of a normalisation lies in. */
+  arena: 'u32',
   /** The channels of packed pixels, of which the biases are folded out of as many vec4s; or 0. */
   folded: 'u32',
 });
