@@ -105,11 +105,12 @@ const bench = {
     if (!evaluate || !(parameters instanceof Float32Array)) throw new Error('no test images');
     return evaluate(parameters);
   },
-  async open(subject: string): Promise<void> {
+  /** Resolves with what it runs on, where it says so. */
+  async open(subject: string): Promise<unknown> {
     const worker = new Worker(new URL('./subject.worker.ts', import.meta.url), { type: 'module' });
     workers.set(subject, worker);
     await answer(worker); // Ready to receive: an earlier command would be lost.
-    await ask(subject, { type: 'start', subject, task });
+    return ask(subject, { type: 'start', subject, task });
   },
   firstLoss: (subject: string) => ask(subject, { type: 'firstLoss', sample }),
   train: (subject: string, count: number) => ask(subject, { type: 'train', count }),

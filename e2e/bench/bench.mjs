@@ -2,6 +2,7 @@
  * npm run bench -- [--quick] [--only steps,page,untouched,panning,past,sizes,race,long] [--subject wasm,simd] [--rounds n]
  * npm run bench -- --long [--subject vae] [--steps n]       only the long run
  * npm run bench -- --classroom [--rounds n]                a computer four times slower, not part of a whole run
+ * npm run bench -- --gpu [--built] [--record name]         WebGPU alone, in both precisions, in less than five minutes
  * npm run bench -- --only soak [--minutes 20]               memory of a long training, not part of a whole run
  * npm run bench -- --built --record name [--only …]         uses an earlier build, on a borrowed machine
  *
@@ -32,6 +33,7 @@ const { values: options } = parseArgs({
     only: { type: 'string', default: 'steps,page,untouched,panning,past,sizes,race,long' },
     long: { type: 'boolean', default: false },
     classroom: { type: 'boolean', default: false },
+    gpu: { type: 'boolean', default: false },
     steps: { type: 'string' },
     minutes: { type: 'string', default: '20' },
     subject: { type: 'string' },
@@ -40,8 +42,15 @@ const { values: options } = parseArgs({
     record: { type: 'string' },
   },
 });
-const parts = options.long ? ['long'] : options.classroom ? ['classroom'] : options.only.split(',');
-const rounds = Number(options.rounds ?? (options.quick ? 3 : 9));
+const parts = options.long
+  ? ['long']
+  : options.classroom
+    ? ['classroom']
+    : options.gpu
+      ? ['steps']
+      : options.only.split(',');
+const rounds = Number(options.rounds ?? (options.quick ? 3 : options.gpu ? 5 : 9));
+const filter = options.subject ?? (options.gpu ? 'webgpu' : null);
 const whole = !options.quick && !options.subject && parts.length === 8;
 /** All the images of MNIST. */
 const MANY = 70_000;
@@ -82,7 +91,7 @@ if (past) printPast(past);
 const soak = parts.includes('soak') ? await measureSoak({ minutes: Number(options.minutes), built }) : null;
 if (soak) printSoak(soak);
 const steps = parts.includes('steps')
-  ? await measureSteps({ rounds, filter: options.subject ?? null, built })
+  ? await measureSteps({ rounds, filter, built, precisions: options.gpu })
   : null;
 if (steps) printSteps(steps);
 const race = parts.includes('race') ? await measureRace({ filter: options.subject ?? null, built }) : null;

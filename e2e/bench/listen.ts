@@ -19,10 +19,10 @@ let subject: Subject | null = null;
 let latent = 0;
 
 async function start(name: string, task: Task): Promise<Subject> {
-  const [maker, machine, threads] = name.split(' ');
+  const [maker, machine, how] = name.split(' ');
   switch (maker) {
     case 'ours':
-      return (await import('./ours')).startOurs(machine as EngineId, task, Number(threads ?? 1));
+      return (await import('./ours')).startOurs(machine as EngineId, task, how);
     case 'tfjs':
       return (await import('./peers/tfjs')).startTfjs(machine as TfjsBackend, task);
     case 'jax-js':
@@ -36,7 +36,7 @@ async function obey(order: Order): Promise<unknown> {
   if (order.type === 'start') {
     latent = order.task.spec.latent;
     subject = await start(order.subject, order.task);
-    return null;
+    return subject.device ?? null;
   }
   if (!subject) throw new Error('not started');
   const one = subject;

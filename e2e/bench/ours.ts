@@ -7,13 +7,19 @@ import { BATCH, SEED, type Subject, type Task } from './subject';
 
 const HYPER = hyperWith({ learningRate: 1e-3, beta: 1 });
 
-/** `threads`: for the SIMD engine. Throws where the page has fewer. */
-export async function startOurs(name: EngineId, task: Task, threads: number): Promise<Subject> {
-  const setup = { spec: task.spec, seed: SEED, batch: BATCH, images: task.images, threads };
+/**
+ * `how`: the precision of WebGPU, by default the one that the page would choose; or threads of the SIMD engine, by
+ * default one. Throws where the machine has no such precision, or fewer threads.
+ */
+export async function startOurs(name: EngineId, task: Task, how?: string): Promise<Subject> {
+  const half = how?.startsWith('float') ? how === 'float16' : undefined;
+  const threads = half === undefined ? Number(how ?? 1) : 1;
+  const setup = { spec: task.spec, seed: SEED, batch: BATCH, images: task.images, threads, half };
   const engine = await createEngine(name, setup);
   if (threads > 1 && !engine.device.endsWith(`${threads} threads`)) throw new Error(`only ${engine.device}`);
   let next = 0;
   return {
+    device: engine.device,
     /** The engine draws batch and noise of step 0 from the counter: they equal the sample. */
     async firstLoss() {
       const [total] = await engine.train(next++, 1, HYPER);

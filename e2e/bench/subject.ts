@@ -27,6 +27,8 @@ export interface Sample {
 }
 
 export interface Subject {
+  /** What ours runs on, and how. */
+  device?: string;
   /** The total loss of step 0 with the task's parameters, in nats per image. */
   firstLoss(sample: Sample): Promise<number>;
   /** Runs `count` steps and resolves when the last one has been computed, not when it has been recorded. */

@@ -1,15 +1,17 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { EngineId } from '../experiment/config';
 import { ProblemError } from '../experiment/problem';
 import { specWith } from '../experiment/specOf';
 import type { Engine, EngineSetup } from './engine';
 import { canExecute, missingCapabilities } from './engineCapabilities';
 import { createEngine, type Machine, selectEngine } from './select';
-import { selfTestSetup } from './selftest';
+import { selfTest, selfTestSetup } from './selftest';
+import { createWebgpuEngine } from './webgpu/engine';
 
 vi.mock('./engineCapabilities', { spy: true });
 // A GPU that neither succeeds nor fails while an engine is created on it.
-vi.mock('./webgpu/engine', () => ({ createWebgpuEngine: () => new Promise(() => {}) }));
+vi.mock('./webgpu/engine', () => ({ createWebgpuEngine: vi.fn(() => new Promise(() => {})) }));
+vi.mock('./selftest', { spy: true });
 
 const setup: EngineSetup = selfTestSetup();
 
@@ -236,6 +238,42 @@ it('reports the exact problem of a rung that fails, for the screen to show', asy
   });
 });
 
+describe('half precision', () => {
+  const selectHalf = (...wrong: (string | null)[]) => {
+    const info = { description: 'a GPU', vendor: '', architecture: '', device: '' };
+    vi.stubGlobal('navigator', { gpu: { requestAdapter: async () => ({ info }) } });
+    onTestFinished(() => {
+      vi.unstubAllGlobals();
+      vi.mocked(createWebgpuEngine)
+        .mockReset()
+        .mockReturnValue(new Promise(() => {}));
+    });
+    vi.mocked(createWebgpuEngine).mockImplementation(async ({ half = true }) => {
+      const device = half ? 'a GPU, float16' : 'a GPU, float32';
+      return { ...fakeEngine('webgpu', () => {}), half, device };
+    });
+    for (const one of wrong) vi.mocked(selfTest).mockResolvedValueOnce(one);
+    return selectEngine('webgpu', setup);
+  };
+
+  it('is kept where it passes the self-test', async () => {
+    expect((await selectHalf(null)).engine).toMatchObject({ half: true, device: 'a GPU, float16' });
+  });
+
+  it('is given up where it does not, for float32 on the same GPU, which the badge says', async () => {
+    const device = 'a GPU, float32 (float16 failed the self-test: loss of step 2)';
+    const { engine, ladder, reason } = await selectHalf('loss of step 2', null);
+    expect(engine).toMatchObject({ half: false, device });
+    expect([reason, outcomes(ladder), ladder[0].detail]).toEqual(['by-hand', ['webgpu chosen'], device]);
+  });
+
+  it('says what is wrong in float32 too', async () => {
+    const { ladder } = await selectHalf('loss of step 2', 'decode');
+    expect(ladder[0]).toMatchObject({ id: 'webgpu', outcome: 'failed' });
+    expect(ladder[0].detail).toContain('decode');
+  });
+});
+
 describe('a rung that never responds', () => {
   it('fails: the next one is taken in time', async () => {
     vi.useFakeTimers();
@@ -287,7 +325,6 @@ describe('a rung that never responds', () => {
 });
 
 it('an engine requested by name that never responds is given up in time', async () => {
-  await import('./webgpu/engine');
   vi.useFakeTimers();
   try {
     const created = createEngine('webgpu', setup);

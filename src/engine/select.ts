@@ -248,15 +248,22 @@ const thisMachine: Machine = {
   },
 
   async start(id, setup) {
-    const trial = await make(id, selfTestSetup(setup.spec));
-    try {
-      const gone = trial.lost.then(({ message }) => `lost: ${message}`);
-      const wrong = await Promise.race([selfTest(trial), gone]);
-      if (wrong !== null) throw new ProblemError('engine.failed', { engine: id, message: wrong });
-      return await make(id, setup);
-    } finally {
-      trial.dispose();
-    }
+    const test = async (half?: boolean): Promise<{ wrong: string | null; half: boolean }> => {
+      const trial = await make(id, { ...selfTestSetup(setup.spec), half });
+      try {
+        const gone = trial.lost.then(({ message }) => `lost: ${message}`);
+        return { wrong: await Promise.race([selfTest(trial), gone]), half: trial.half ?? false };
+      } finally {
+        trial.dispose();
+      }
+    };
+    const first = await test();
+    if (first.wrong === null) return make(id, setup);
+    // It may still compute correctly in float32.
+    const { wrong } = first.half ? await test(false) : first;
+    if (wrong !== null) throw new ProblemError('engine.failed', { engine: id, message: wrong });
+    const engine = await make(id, { ...setup, half: false });
+    return { ...engine, device: `${engine.device} (float16 failed the self-test: ${first.wrong})` };
   },
 
   async measure(engine) {

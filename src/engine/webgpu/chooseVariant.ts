@@ -1,12 +1,14 @@
 /**
  * Which form of the matrix product is fastest on an adapter: each is timed once on the product of one layer,
- * which takes a few milliseconds. The result is kept for the life of the worker.
+ * which takes a few milliseconds. The result is kept for the life of the worker, and whether half precision is faster
+ * for longer (remembered.ts).
  */
 import type { WebgpuDevice } from './device';
 import { NOTHING } from './dispatch';
 import { forwardKernel } from './forward';
-import { groupsOf, PRODUCT, tileOf, type Variant } from './product';
+import { exact, groupsOf, PRODUCT, tileOf, type Variant } from './product';
 import { compile } from './program';
+import { remembered } from './remembered';
 import { createSlots, NO_STEP, SLOT_BYTES } from './steps';
 
 /** In order of preference where they are about equally fast. */
@@ -23,20 +25,36 @@ const WIDTH = 256;
 const ENOUGH_MS = 4;
 const MAX_DISPATCHES = 64;
 const TRIES = 3;
+const HALVED = 'float16';
 
-const chosen = new Map<string, Promise<Variant>>();
+/** A variant, and the precision of its factors with the reason, for the badge. */
+export interface Choice {
+  variant: Variant;
+  precision: string;
+}
 
-export function chooseVariant(device: WebgpuDevice): Promise<Variant> {
+const chosen = new Map<string, Promise<Choice>>();
+
+/** `half`: whether factors may be in half precision; true where they must. Throws where they cannot. */
+export async function chooseVariant(device: WebgpuDevice, half?: boolean): Promise<Choice> {
+  const choice = await measured(device);
+  if (half === undefined || (choice.variant.half !== undefined) === half) return choice;
+  if (!half) return { variant: exact(choice.variant), precision: 'float32' };
+  if (!device.half) throw new Error(choice.precision);
+  return { variant: { ...choice.variant, half: 'f16' }, precision: HALVED };
+}
+
+function measured(device: WebgpuDevice): Promise<Choice> {
   const known = chosen.get(device.description);
   if (known) return known;
-  const choice = measureAll(device.gpu);
+  const choice = measureAll(device);
   chosen.set(device.description, choice);
   // A measurement on a device that is being lost is not kept.
   void device.lost.then(() => chosen.delete(device.description));
   return choice;
 }
 
-async function measureAll(gpu: GPUDevice): Promise<Variant> {
+async function measureAll({ gpu, half, description }: WebgpuDevice): Promise<Choice> {
   let best = VARIANTS[0];
   let shortest = Number.POSITIVE_INFINITY;
   for (const variant of VARIANTS) {
@@ -46,7 +64,14 @@ async function measureAll(gpu: GPUDevice): Promise<Variant> {
     best = variant;
     shortest = ms;
   }
-  return best;
+  if (!half) return { variant: best, precision: 'float32 (no shader-f16)' };
+  const halved: Variant = { ...best, half: 'f16' };
+  // Both forms in float32 give the same bits; half precision gives others.
+  const precision = await remembered(`${description} ${navigator.userAgent}`, async () => {
+    const ms = await measure(gpu, halved);
+    return ms * CLEARLY_FASTER < shortest ? HALVED : 'float32 (float16 is not faster)';
+  }).catch(() => 'float32 (float16 does not compile)');
+  return { variant: precision === HALVED ? halved : best, precision };
 }
 
 /** Milliseconds of one product of ROWS × WIDTH by WIDTH × WIDTH. */

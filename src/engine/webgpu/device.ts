@@ -18,6 +18,8 @@ export interface WebgpuDevice {
   /** The adapter in words, for the badge. */
   readonly description: string;
   readonly software: boolean;
+  /** Whether WGSL has 16-bit numbers on it. */
+  readonly half: boolean;
   readonly answers: Answers;
   /** Resolves when the device goes away by itself; never rejects. */
   readonly lost: Promise<{ message: string }>;
@@ -30,6 +32,7 @@ export interface WebgpuDevice {
 /** The limit that every adapter supports (WebGPU, section 3.6.2, "limits"). */
 const DEFAULT_BINDING = 128 * 2 ** 20;
 const DEFAULT_BUFFER = 256 * 2 ** 20;
+const HALF: GPUFeatureName = 'shader-f16';
 
 /**
  * Throws ProblemError: 'engine.unavailable' where the browser has no adapter, 'engine.memory' where it
@@ -42,6 +45,7 @@ export async function openWebgpuDevice({ binding, total }: RequiredLimits): Prom
   const { maxStorageBufferBindingSize, maxBufferSize } = adapter.limits;
   if (binding > Math.min(maxStorageBufferBindingSize, maxBufferSize)) throw tooLarge(total);
   const gpu = await deviceOf(adapter, {
+    requiredFeatures: adapter.features.has(HALF) ? [HALF] : [],
     requiredLimits: {
       maxStorageBufferBindingSize: Math.max(binding, Math.min(DEFAULT_BINDING, maxStorageBufferBindingSize)),
       maxBufferSize: Math.max(binding, Math.min(DEFAULT_BUFFER, maxBufferSize)),
@@ -63,6 +67,7 @@ export async function openWebgpuDevice({ binding, total }: RequiredLimits): Prom
     gpu,
     description,
     software,
+    half: gpu.features.has(HALF),
     answers,
     lost,
     fault: () => fault,

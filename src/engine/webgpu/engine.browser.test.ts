@@ -34,7 +34,15 @@ import { selfTest, selfTestSetup } from '../selftest';
 import { VARIANTS } from './chooseVariant';
 import { openWebgpuDevice, type WebgpuDevice } from './device';
 import { createWebgpuEngine } from './engine';
-import { checkKernels, checkKinds } from './kernels.checks';
+import {
+  CONVOLUTIONAL,
+  checkKernels,
+  checkKinds,
+  expectLikeReference,
+  learn,
+  setupOf as setupOfKernels,
+} from './kernels.checks';
+import type { Variant } from './product';
 import { relative, VAE } from './testing';
 
 const COUNT = 40;
@@ -276,12 +284,50 @@ describe('the fused WebGPU engine', () => {
   });
 });
 
+/** The factors of products rounded to 16 bits, in float32: software adapters have no other (half.ts). */
+describe('half precision', () => {
+  const half: Variant = { ...variant, half: 'rounded' };
+  // With dense layers too; smooth, so that no rounding decides about a ReLU.
+  const spec: ModelSpec = { ...CONVOLUTIONAL, activation: 'elu', encoder: [3], decoder: [5] };
+
+  it('has gradients with the error of its rounding', async () => {
+    const setup = setupOfKernels(spec, 5);
+    const outcome = await learn(device, setup, half);
+    expectLikeReference(setup, outcome, 1e-3);
+    expect(() => expectLikeReference(setup, outcome, 1e-4)).toThrow();
+  });
+
+  it('learns as the reference does for a hundred steps', () =>
+    followsReference(
+      (setup) => createWebgpuEngine(setup, { device, variant: half }),
+      { ...PLAIN[0], spec },
+      100,
+      {
+        first: 5e-4,
+        losses: 1e-3,
+        state: 5e-3,
+      },
+    ));
+
+  it('is left for float32 where it does not compile, with the same bits as without', async () => {
+    const engine = await createWebgpuEngine(setupOf(SMALLEST), {
+      device,
+      variant: { ...variant, half: 'f16' },
+    });
+    onTestFinished(() => engine.dispose());
+    expect(engine.half).toBe(device.half);
+    if (device.half) return;
+    expect(engine.device).toMatch(/, float32 \(float16 does not compile\)$/);
+    expect(await engine.train(0, 3, HYPER)).toEqual(await (await open(SMALLEST)).train(0, 3, HYPER));
+  });
+});
+
 describe('a device', () => {
-  it('is named, together with the variant that was measured to be the fastest', async () => {
+  it('is named, together with the variant that was measured to be the fastest, and its precision', async () => {
     const engine = await createWebgpuEngine(setupOf(SMALLEST));
     onTestFinished(() => engine.dispose());
     expect(engine.id).toBe('webgpu');
-    expect(engine.device).toMatch(/^.+, (tiles|registers) \d+×\d+$/);
+    expect(engine.device).toMatch(/^.+, (tiles|registers) \d+×\d+, float(16|32 \(.+\))$/);
   });
 
   it.each([

@@ -10,13 +10,13 @@ import { initialParameters } from '../../model/init';
 import { imageSize } from '../../model/spec';
 import { type Engine, type EngineSetup, expectStateOf, freshState, type TrainingState } from '../engine';
 import { canExecute } from '../engineCapabilities';
-import { chooseVariant, VARIANTS } from './chooseVariant';
+import { type Choice, chooseVariant, VARIANTS } from './chooseVariant';
 import { openWebgpuDevice, type WebgpuDevice } from './device';
 import { createDeviceModel } from './deviceModel';
 import { createInference } from './inference';
 import { createLearning } from './learning';
 import { type Plan, planOf, SLICE } from './plan';
-import { type Variant, variantName } from './product';
+import { exact, type Variant, variantName } from './product';
 import { createProgram, failed, type Program, requiredLimits } from './program';
 import { createReadback } from './readback';
 import { type Padded, pack, paddedStart, unpack } from './stages';
@@ -40,9 +40,18 @@ export async function createWebgpuEngine(setup: EngineSetup, options: WebgpuOpti
   const device = options.device ?? (await openWebgpuDevice(requiredLimits(plan(VARIANTS[0]))));
   const close = () => !options.device && device.close();
   try {
-    const chosen = plan(options.variant ?? (await chooseVariant(device)));
-    const program = await createProgram(device.gpu, chosen, setup.onProgress);
-    return engineOn(device, program, chosen, setup, close);
+    const choice = options.variant
+      ? { variant: options.variant, precision: options.variant.half ? 'float16' : 'float32' }
+      : await chooseVariant(device, setup.half);
+    const start = async ({ variant, precision }: Choice): Promise<Engine> => {
+      const chosen = plan(variant);
+      const program = await createProgram(device.gpu, chosen, setup.onProgress);
+      return engineOn(device, program, chosen, precision, setup, close);
+    };
+    return await start(choice).catch((error) => {
+      if (!choice.variant.half || setup.half) throw error;
+      return start({ variant: exact(choice.variant), precision: 'float32 (float16 does not compile)' });
+    });
   } catch (error) {
     close();
     throw error;
@@ -53,6 +62,7 @@ function engineOn(
   device: WebgpuDevice,
   program: Program,
   plan: Plan,
+  precision: string,
   setup: EngineSetup,
   close: () => void,
 ): Engine {
@@ -112,7 +122,8 @@ function engineOn(
 
   return {
     id: 'webgpu',
-    device: `${device.description}, ${variantName(plan.variant)}`,
+    device: `${device.description}, ${variantName(plan.variant)}, ${precision}`,
+    half: plan.variant.half !== undefined,
     spec,
     lost: device.lost,
 

@@ -3,6 +3,7 @@
 import type { LayerActivation } from '../../model/activations';
 import { TINY, TINY_SQUARE } from '../../model/flush';
 import { LEAKY_SLOPE, type Likelihood } from '../../model/spec';
+import { enables } from './half';
 
 export interface Binding {
   name: string;
@@ -52,7 +53,8 @@ export function kernel(name: string, bindings: readonly Binding[], parts: readon
     return `@group(0) @binding(${i}) var<${space}> ${name}: ${type};`;
   });
   const sized = parts.some((part) => part.includes(WORDS)) ? [DECLARES_WORDS] : [];
-  return { name, bindings: needed, code: [...declared, ...sized, ...parts].join('\n') };
+  const enabled = enables(parts.join());
+  return { name, bindings: needed, code: [...enabled, ...declared, ...sized, ...parts].join('\n') };
 }
 
 /** Flushes tiny numbers as every engine does (model/flush.ts). */

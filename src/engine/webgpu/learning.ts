@@ -8,6 +8,7 @@ import type { Engine } from '../engine';
 import { createUpdateCounter, type UpdateCounter } from '../updateCounter';
 import type { DeviceModel } from './deviceModel';
 import type { Dispatch } from './dispatch';
+import { unscaled } from './half';
 import { createPacing } from './pacing';
 import { RING, trainingStep } from './plan';
 import type { Step } from './steps';
@@ -33,6 +34,8 @@ export function createLearning({
   const count = images.length / imageSize(spec.data);
   const terms = termsOf(spec);
   const pacing = createPacing(plan.steps, answers.every);
+  /** Divides what is to be a mean over the batch. */
+  const mean = batch / plan.scale;
   const summed = plan.sums.training;
   const sumsBytes = 4 * summed.length;
   const counter = createUpdateCounter();
@@ -51,7 +54,7 @@ export function createLearning({
     const updates = plan.phases.flatMap(({ phase }) => {
       if (hyper.turn !== 'both' && hyper.turn !== phase.turn) return phase.learners.map(() => IDLE);
       const counted = counter.next({ spec, hyper, phase, step });
-      return [...counted.values()].map((update) => ({ ...update, rest1: 1 - update.dampening }));
+      return [...counted.values()].map((update) => unscaled(update, plan.scale));
     });
     return { moments: updates, moves: updates };
   }
@@ -87,10 +90,10 @@ export function createLearning({
         latent: plan.draws.length > 0 ? spec.latent : 0,
         minimax: hyper.ganLoss === 'minimax' ? 1 : 0,
         normals: plan.draws.map(({ purpose, draw }) => ({ purpose, first: draw * batch * spec.latent })),
-        one: 1 / batch,
-        beta: betaAt(hyper, s) / batch,
-        penalty: hyper.penaltyWeight / batch,
-        gamma: hyper.gamma / batch,
+        one: 1 / mean,
+        beta: betaAt(hyper, s) / mean,
+        penalty: hyper.penaltyWeight / mean,
+        gamma: hyper.gamma / mean,
         freeBits: hyper.freeBits,
         sparsity: hyper.sparsity,
         noise: hyper.noise,

@@ -7,10 +7,11 @@ import { type CompiledPhase, compileModel } from '../../model/compile';
 import type { Learner } from '../../model/layout';
 import { imageSize, type ModelSpec, type Turn } from '../../model/spec';
 import { createDispatches, type Dispatch } from './dispatch';
+import { gradientScale } from './half';
 import { type BufferName, createArenas, type Place, quads } from './memory';
 import { MAX_SUMS, prepareKernel, RANGE, reduceKernel } from './otherKernels';
 import { type PlacedPass, placePass, type Shared, type Wanted } from './pass';
-import type { Variant } from './product';
+import { exact, type Variant } from './product';
 import { stagesOf } from './stages';
 import { MAX_BLOCKS, MAX_UPDATES, SLOT_BYTES } from './steps';
 import { createSums, type Sum, type Sums } from './sums';
@@ -52,7 +53,8 @@ export function planOf(spec: ModelSpec, batch: number, images: number, variant: 
     const shared: Shared = {
       spec,
       stages,
-      variant,
+      // Only learning is in half precision.
+      variant: phase ? variant : exact(variant),
       arenas,
       dispatches,
       blockOf,
@@ -136,6 +138,8 @@ export function planOf(spec: ModelSpec, batch: number, images: number, variant: 
   return {
     stages,
     variant,
+    /** What the gradients of a step are multiplied by. */
+    scale: gradientScale(variant.half, batch),
     /** Words of an image, four pixels each. */
     words: size / 4,
     /** Passes that fit into a submit. */

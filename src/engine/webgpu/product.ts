@@ -13,6 +13,7 @@
  * What the functions give each other may be of any type. Blocks are 4 × 4 and may be read past the edges; `finish` is called only inside. Both forms add up in the same
  * order.
  */
+import { factors, type Half } from './half';
 import { struct } from './struct';
 
 /** What `productMain` needs to know of the kernel around it. */
@@ -26,15 +27,22 @@ export interface ProductUse {
   finish?: string;
 }
 
-export type Variant =
-  /** Blocks held in registers, each thread for itself: for adapters where barriers are slow. */
-  | { kind: 'registers' /** In blocks of four. */; rows: number; columns: number; workgroup: number }
+export type Variant = (
+  | /** Blocks held in registers, each thread for itself: for adapters where barriers are slow. */
+  { kind: 'registers' /** In blocks of four. */; rows: number; columns: number; workgroup: number }
   /** 32 × 32 tiles in workgroup memory, shared by 64 threads of 4 × 4 each: for real GPUs. */
-  | { kind: 'tiled' };
+  | { kind: 'tiled' }
+) & {
+  /** Factors in half precision. */
+  half?: Half;
+};
 
 export function variantName(variant: Variant): string {
   return variant.kind === 'tiled' ? 'tiles 32×32' : `registers ${4 * variant.rows}×${4 * variant.columns}`;
 }
+
+/** The same form with factors in float32. */
+export const exact = ({ half, ...variant }: Variant): Variant => variant;
 
 /** Rows and columns of a tile, in blocks of four. */
 export function tileOf(variant: Variant): { rows: number; columns: number } {
@@ -120,17 +128,18 @@ export type Product = typeof PRODUCT.zero;
 
 /** The entry point. */
 export function productMain(variant: Variant, use: ProductUse): string {
-  return variant.kind === 'tiled' ? tiledMain(use) : registersMain(variant, use);
+  return variant.kind === 'tiled' ? tiledMain(variant, use) : registersMain(variant, use);
 }
 
 function registersMain(
-  { rows, columns, workgroup }: Extract<Variant, { kind: 'registers' }>,
+  { rows, columns, workgroup, half }: Extract<Variant, { kind: 'registers' }>,
   { deep = false, finish = 'finish' }: ProductUse,
 ): string {
+  const held = (block: string) => (half ? `held(${block})` : block);
   const each = (n: number, line: (i: number) => string) =>
     Array.from({ length: n }, (_, i) => line(i)).join('');
   const cell = (i: number, j: number) => `c${i}_${j}`;
-  return /* wgsl */ `
+  return /* wgsl */ `${factors(half).code}
 @compute @workgroup_size(${workgroup})
 fn main(
   @builtin(workgroup_id) group: vec3u,
@@ -150,11 +159,11 @@ ${each(columns, (j) => `  let startB${j} = startB(p, column4 + ${j}u);\n`)}
 ${each(4 * rows, (i) => each(columns, (j) => `  var ${cell(i, j)} = vec4f();\n`))}
   for (var k4 = 0u; k4 < p.depth; k4++) {
     let at = ${deep ? 'depthOf(p, k4)' : 'k4'};
-${each(rows, (i) => `    let a${i} = blockA(p, startA${i}, at);\n`)}
-${each(columns, (j) => `    let b${j} = blockB(p, startB${j}, at);\n`)}
+${each(rows, (i) => `    let a${i} = ${held(`blockA(p, startA${i}, at)`)};\n`)}
+${each(columns, (j) => `    let b${j} = ${held(`blockB(p, startB${j}, at)`)};\n`)}
 ${each(4, (k) =>
   each(4 * rows, (i) =>
-    each(columns, (j) => `    ${cell(i, j)} += a${i >> 2}[${k}][${i & 3}] * b${j}[${k}];\n`),
+    each(columns, (j) => `    ${cell(i, j)} += f32(a${i >> 2}[${k}][${i & 3}]) * vec4f(b${j}[${k}]);\n`),
   ),
 )}
   }
@@ -171,7 +180,12 @@ ${each(4, (k) =>
 `;
 }
 
-function tiledMain({ alongA, alongB, deep = false, finish = 'finish' }: ProductUse): string {
+function tiledMain(
+  { half }: Variant,
+  { alongA, alongB, deep = false, finish = 'finish' }: ProductUse,
+): string {
+  const { vector, block, code } = factors(half);
+  const held = (loaded: string) => (half ? `held(${loaded})` : loaded);
   const at = (k4: string) => (deep ? `depthOf(p, ${k4})` : k4);
   // Neighbouring threads read neighbouring memory.
   const [rowA, depthA] = alongA ? ['y', 'x'] : ['x', 'y'];
@@ -180,10 +194,10 @@ function tiledMain({ alongA, alongB, deep = false, finish = 'finish' }: ProductU
     [0, 1, 2, 3]
       .map((k) => `${tile}[(4u * ${depth} + ${k}u) * 8u + ${other}] = ${block}[${k}];`)
       .join('\n    ');
-  return /* wgsl */ `
+  return /* wgsl */ `${code}
 // [k][block of four rows or columns].
-var<workgroup> tileA: array<vec4f, 256>;
-var<workgroup> tileB: array<vec4f, 256>;
+var<workgroup> tileA: array<${vector}, 256>;
+var<workgroup> tileB: array<${vector}, 256>;
 
 @compute @workgroup_size(64)
 fn main(
@@ -209,21 +223,21 @@ fn main(
   var c3 = vec4f();
   for (var k4 = 0u; k4 < p.depth; k4 += 8u) {
     // Each thread loads one block of A and one of B; past the edges they are zero.
-    var a = mat4x4f();
-    var b = mat4x4f();
+    var a = ${block}();
+    var b = ${block}();
     if (row4 + ${rowA} < p.rows && k4 + ${depthA} < p.depth) {
-      a = blockA(p, start, ${at(`k4 + ${depthA}`)});
+      a = ${held(`blockA(p, start, ${at(`k4 + ${depthA}`)})`)};
     }
     if (column4 + ${columnB} < p.columns && k4 + ${depthB} < p.depth) {
-      b = blockB(p, startOfB, ${at(`k4 + ${depthB}`)});
+      b = ${held(`blockB(p, startOfB, ${at(`k4 + ${depthB}`)})`)};
     }
     workgroupBarrier();
     ${put('tileA', 'a', depthA, rowA)}
     ${put('tileB', 'b', depthB, columnB)}
     workgroupBarrier();
     for (var k = 0u; k < 32u; k++) {
-      let rows = tileA[k * 8u + y];
-      let columns = tileB[k * 8u + x];
+      let rows = vec4f(tileA[k * 8u + y]);
+      let columns = vec4f(tileB[k * 8u + x]);
       c0 += rows.x * columns;
       c1 += rows.y * columns;
       c2 += rows.z * columns;

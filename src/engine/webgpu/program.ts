@@ -169,11 +169,17 @@ async function compileAnew(
           : { type: access === 'uniform' ? 'uniform' : access === 'read' ? 'read-only-storage' : 'storage' },
     })),
   });
-  const pipeline = await gpu.createComputePipelineAsync({
+  // Whoever asked for the kernel gets the error, which is no fault of the device.
+  gpu.pushErrorScope('validation');
+  const module = gpu.createShaderModule({ label: name, code });
+  const invalid = gpu.popErrorScope();
+  const created = gpu.createComputePipelineAsync({
     label: name,
     layout: gpu.createPipelineLayout({ bindGroupLayouts: [layout] }),
-    compute: { module: gpu.createShaderModule({ label: name, code }), constants },
+    compute: { module, constants },
   });
+  const [wrong, pipeline] = await Promise.all([invalid, created.catch((error: unknown) => error)]);
+  if (wrong || !(pipeline instanceof GPUComputePipeline)) throw wrong ? new Error(wrong.message) : pipeline;
   return { pipeline, layout };
 }
 
