@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { findTestBrowser, QUIET, WEBGPU } from './e2e/browser.mjs';
 import { latentData } from './src/data/origin/vitePlugin.ts';
@@ -24,14 +25,39 @@ const node = {
   maxWorkers: '100%',
 };
 
+/** `vite preview` compresses each file anew for each request, which takes longer than sending it to the same machine. */
+const uncompressedPreview: Plugin = {
+  name: 'uncompressed-preview',
+  configurePreviewServer({ middlewares }) {
+    middlewares.use((request, _, next) => {
+      delete request.headers['accept-encoding'];
+      next();
+    });
+  },
+};
+
+/**
+ * What is needed at first is one file: modules that it shares with parts which are fetched later would be thirty small
+ * ones, and a file costs more than its bytes.
+ */
+const TOGETHER = { groups: [{ name: 'page', tags: ['$initial' as const] }] };
+/** A worker loads the parts of its program by name; TensorFlow.js comes only with the engines that need it. */
+const SHARED_IN_WORKERS = {
+  groups: [{ name: 'shared', test: /[\\/]src[\\/](?!engine[\\/]tfjs)/, minShareCount: 2 }],
+};
+
 export default defineConfig({
   base: './',
-  plugins: [react(), latentData(), assemblyScript(), serviceWorker()],
+  plugins: [react(), latentData(), assemblyScript(), serviceWorker(), uncompressedPreview],
   server: { headers },
   preview: { headers },
   // One style sheet: a part of the page that is fetched later cannot come without its looks.
-  build: { cssCodeSplit: false },
-  worker: { format: 'es', plugins: () => [assemblyScript()] },
+  build: { cssCodeSplit: false, rolldownOptions: { output: { codeSplitting: TOGETHER } } },
+  worker: {
+    format: 'es',
+    plugins: () => [assemblyScript()],
+    rolldownOptions: { output: { codeSplitting: SHARED_IN_WORKERS } },
+  },
   optimizeDeps: {
     // Found in the worker only once it runs, which would reload the page that has just opened.
     include: ['core', 'backend-cpu', 'backend-wasm', 'backend-webgl', 'backend-webgpu'].map(
