@@ -59,10 +59,7 @@ export interface EngineSetup {
   test?: Uint8Array;
   /** Threads of the SIMD engine, where that many can be started; by default, as many as measure fastest. */
   threads?: number;
-  /**
-   * Whether WebGPU multiplies in half precision: false where that failed the self-test, true where it must, for
-   * measurements; by default, where it measures faster.
-   */
+  /** Whether WebGPU learns in half precision, for measurements; by default, where it can and that is faster. */
   half?: boolean;
   /** Called while the engine prepares itself, if that takes long, with the number of finished parts. */
   onProgress?(done: number, total: number): void;
@@ -87,8 +84,8 @@ export interface Engine {
   /** The hardware, in words for the badge: adapter, renderer, or threads. */
   readonly device: string;
   readonly spec: ModelSpec;
-  /** Whether it learns in half precision. */
-  readonly half?: boolean;
+  /** Present where it learns in half precision. `renounce`: engines that are created later on this device do not. */
+  readonly half?: { renounce(why: string): Promise<void> };
   /** Resolves once when the device is gone for good; never rejects. */
   readonly lost: Promise<{ message: string }>;
 

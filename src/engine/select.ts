@@ -248,22 +248,22 @@ const thisMachine: Machine = {
   },
 
   async start(id, setup) {
-    const test = async (half?: boolean): Promise<{ wrong: string | null; half: boolean }> => {
-      const trial = await make(id, { ...selfTestSetup(setup.spec), half });
+    const test = async (): Promise<string | null> => {
+      const trial = await make(id, selfTestSetup(setup.spec));
       try {
         const gone = trial.lost.then(({ message }) => `lost: ${message}`);
-        return { wrong: await Promise.race([selfTest(trial), gone]), half: trial.half ?? false };
+        const wrong = await Promise.race([selfTest(trial), gone]);
+        if (wrong === null || !trial.half) return wrong;
+        await trial.half.renounce(wrong);
       } finally {
         trial.dispose();
       }
+      // In float32 it may still compute correctly.
+      return test();
     };
-    const first = await test();
-    if (first.wrong === null) return make(id, setup);
-    // It may still compute correctly in float32.
-    const { wrong } = first.half ? await test(false) : first;
+    const wrong = await test();
     if (wrong !== null) throw new ProblemError('engine.failed', { engine: id, message: wrong });
-    const engine = await make(id, { ...setup, half: false });
-    return { ...engine, device: `${engine.device} (float16 failed the self-test: ${first.wrong})` };
+    return make(id, setup);
   },
 
   async measure(engine) {

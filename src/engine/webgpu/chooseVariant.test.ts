@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { chooseVariant } from './chooseVariant';
+import { chooseVariant, renounceHalf } from './chooseVariant';
 import type { WebgpuDevice } from './device';
 
 /** Microseconds of a dispatch, by the form of the product; none where it does not compile. */
@@ -122,6 +122,22 @@ it('stays with half precision on an adapter, or without, since the bits of a run
   const { chooseVariant: again } = await import('./chooseVariant');
   expect((await again(deviceOf(true, slow, adapter))).precision).toBe('float16');
   expect(await choose(true, slow)).not.toContain('float16');
+});
+
+it('gives half precision up for good where it failed the self-test, and says why', async () => {
+  const device = deviceOf(true, { tiled: 100, registers: 100, half: 50 });
+  expect((await chooseVariant(device)).precision).toBe('float16');
+  await renounceHalf(device, 'loss of step 2');
+  const given = {
+    variant: { kind: 'tiled' },
+    precision: 'float32 (float16 failed the self-test: loss of step 2)',
+  };
+  expect(await chooseVariant(device)).toEqual(given);
+  vi.resetModules();
+  const { chooseVariant: again } = await import('./chooseVariant');
+  expect(await again(deviceOf(true, { tiled: 100, registers: 100, half: 50 }, device.description))).toEqual(
+    given,
+  );
 });
 
 it('gives the precision that is asked for, or says that there is none', async () => {

@@ -8,7 +8,7 @@ import { NOTHING } from './dispatch';
 import { forwardKernel } from './forward';
 import { exact, groupsOf, PRODUCT, tileOf, type Variant } from './product';
 import { compile } from './program';
-import { remembered } from './remembered';
+import { remember, remembered } from './remembered';
 import { createSlots, NO_STEP, SLOT_BYTES } from './steps';
 
 /** In order of preference where they are about equally fast. */
@@ -35,7 +35,7 @@ export interface Choice {
 
 const chosen = new Map<string, Promise<Choice>>();
 
-/** `half`: whether factors may be in half precision; true where they must. Throws where they cannot. */
+/** `half`: whether factors are to be in half precision, whatever is faster. Throws where they cannot. */
 export async function chooseVariant(device: WebgpuDevice, half?: boolean): Promise<Choice> {
   const choice = await measured(device);
   if (half === undefined || (choice.variant.half !== undefined) === half) return choice;
@@ -43,6 +43,17 @@ export async function chooseVariant(device: WebgpuDevice, half?: boolean): Promi
   if (!device.half) throw new Error(choice.precision);
   return { variant: { ...choice.variant, half: 'f16' }, precision: HALVED };
 }
+
+/** From now on `chooseVariant` chooses float32 on this adapter. */
+export async function renounceHalf(device: WebgpuDevice, why: string): Promise<void> {
+  const { variant } = await measured(device);
+  const precision = `float32 (float16 failed the self-test: ${why})`;
+  chosen.set(device.description, Promise.resolve({ variant: exact(variant), precision }));
+  await remember(questionOf(device), precision);
+}
+
+/** A browser's next version is asked again. */
+const questionOf = ({ description }: WebgpuDevice) => `float16 on ${description}, ${navigator.userAgent}`;
 
 function measured(device: WebgpuDevice): Promise<Choice> {
   const known = chosen.get(device.description);
@@ -54,7 +65,8 @@ function measured(device: WebgpuDevice): Promise<Choice> {
   return choice;
 }
 
-async function measureAll({ gpu, half, description }: WebgpuDevice): Promise<Choice> {
+async function measureAll(device: WebgpuDevice): Promise<Choice> {
+  const { gpu } = device;
   let best = VARIANTS[0];
   let shortest = Number.POSITIVE_INFINITY;
   for (const variant of VARIANTS) {
@@ -64,10 +76,10 @@ async function measureAll({ gpu, half, description }: WebgpuDevice): Promise<Cho
     best = variant;
     shortest = ms;
   }
-  if (!half) return { variant: best, precision: 'float32 (no shader-f16)' };
+  if (!device.half) return { variant: best, precision: 'float32 (no shader-f16)' };
   const halved: Variant = { ...best, half: 'f16' };
   // Both forms in float32 give the same bits; half precision gives others.
-  const precision = await remembered(`${description} ${navigator.userAgent}`, async () => {
+  const precision = await remembered(questionOf(device), async () => {
     const ms = await measure(gpu, halved);
     return ms * CLEARLY_FASTER < shortest ? HALVED : 'float32 (float16 is not faster)';
   }).catch(() => 'float32 (float16 does not compile)');

@@ -315,7 +315,7 @@ describe('half precision', () => {
       variant: { ...variant, half: 'f16' },
     });
     onTestFinished(() => engine.dispose());
-    expect(engine.half).toBe(device.half);
+    expect(engine.half !== undefined).toBe(device.half);
     if (device.half) return;
     expect(engine.device).toMatch(/, float32 \(float16 does not compile\)$/);
     expect(await engine.train(0, 3, HYPER)).toEqual(await (await open(SMALLEST)).train(0, 3, HYPER));

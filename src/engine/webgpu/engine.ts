@@ -10,7 +10,7 @@ import { initialParameters } from '../../model/init';
 import { imageSize } from '../../model/spec';
 import { type Engine, type EngineSetup, expectStateOf, freshState, type TrainingState } from '../engine';
 import { canExecute } from '../engineCapabilities';
-import { type Choice, chooseVariant, VARIANTS } from './chooseVariant';
+import { type Choice, chooseVariant, renounceHalf, VARIANTS } from './chooseVariant';
 import { openWebgpuDevice, type WebgpuDevice } from './device';
 import { createDeviceModel } from './deviceModel';
 import { createInference } from './inference';
@@ -123,7 +123,7 @@ function engineOn(
   return {
     id: 'webgpu',
     device: `${device.description}, ${variantName(plan.variant)}, ${precision}`,
-    half: plan.variant.half !== undefined,
+    ...(plan.variant.half && { half: { renounce: (why: string) => renounceHalf(device, why) } }),
     spec,
     lost: device.lost,
 
