@@ -91,9 +91,14 @@ export function Timeline() {
       data-timeline
     >
       {side > 0 && all.length < 2 && (
-        <div className={classes(layout.row, layout.high, text.quiet)}>
+        <div className={classes(layout.row, layout.high, text.quiet)} style={{ width: places[0]?.left }}>
           {offered ? (
-            <Button look="small" onClick={() => void replay()}>
+            <Button
+              look="small"
+              className={text.oneLine}
+              style={{ maxWidth: '100%' }}
+              onClick={() => void replay()}
+            >
               {t('timeline.load')}
             </Button>
           ) : (
