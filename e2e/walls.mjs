@@ -27,7 +27,7 @@ const FLOORS = {
   decode: ['math', 'model', 'engine/simd/decoder'],
   analysis: [
     ...['math', 'experiment', 'model', 'data', 'latent', 'decode/decoder'],
-    ...['worker/client', 'engine/moduleWorker'],
+    ...['worker/client', 'engine/moduleWorker', 'engine/simd/execution'],
   ],
   // Saved runs are checkpoints, written in a worker of its own.
   autosave: [

@@ -1,10 +1,16 @@
-/** Learns a prior from codes (`latent/flow/`), and draws from it, in pieces of some tens of milliseconds. */
+/**
+ * Learns a prior from codes (`latent/flow/`), and draws from it, in pieces of some tens of milliseconds. Its network is computed
+ * on the SIMD kernels, on this thread alone; where WebAssembly SIMD does not start, by the float64 reference.
+ */
 import { denoise } from '../latent/flow/diffusion';
 import { integrate, STEPS, transport } from '../latent/flow/integrate';
-import { canLearn, createFlowTraining, type FlowTraining } from '../latent/flow/training';
-import { fieldOf, flowOf, rowOf } from '../latent/flow/velocity';
+import { BATCH, canLearn, createFlowTraining, type FlowTraining, programFor } from '../latent/flow/training';
+import { type Flow, fieldOf, flowOf, flowOn, PASS, rowOf } from '../latent/flow/velocity';
 import { energyDistance } from '../math/energyDistance';
 import { fillNormal, Purpose } from '../math/random';
+import type { Program } from '../model/compile';
+import type { Execution } from '../model/execution';
+import { referenceExecution } from '../model/reference/execution';
 import { type FlowPaths, type StepQuality, WAYS } from './flowPaths';
 import type { Pace } from './pace';
 import type { AnalysisRequests, Learned } from './protocol';
@@ -20,13 +26,18 @@ const EVALUATIONS = [1, 2, 4, 8, 16, 32, 64];
 
 export function createFlows(pace: Pace) {
   let training: FlowTraining | null = null;
+  let begun = 0;
   let latest = 0;
 
   return {
     /** Whether the codes can be learned: they are there, and finite. */
-    begin({ codes, seed }: Body<'flowBegin'>): boolean {
-      training = canLearn(codes) ? createFlowTraining(codes, seed) : null;
-      return training !== null;
+    async begin({ codes, seed }: Body<'flowBegin'>): Promise<boolean> {
+      const request = ++begun;
+      training = null;
+      if (!canLearn(codes)) return false;
+      const execution = await executionOf(programFor(codes), BATCH);
+      if (request === begun) training = createFlowTraining(codes, seed, { execution });
+      return true;
     },
 
     /** Takes steps; null where nothing has begun. */
@@ -49,8 +60,8 @@ export function createFlows(pace: Pace) {
     },
 
     /** The way of draws of N(0, I); always the same ones for the same seed and round. */
-    paths({ flow: data, label, seed, round, count, codes }: Body<'flowPaths'>): Promise<FlowPaths> {
-      const flow = flowOf(data);
+    async paths({ flow: data, label, seed, round, count, codes }: Body<'flowPaths'>): Promise<FlowPaths> {
+      const flow = await executed(flowOf(data));
       const { latent, classes } = flow;
       const field = fieldOf(flow);
       const moments = STEPS + 1;
@@ -84,7 +95,7 @@ export function createFlows(pace: Pace) {
     /** Of draws of any class, from the same numbers for all. */
     async steps({ flow: data, seed, codes }: Body<'flowSteps'>): Promise<StepQuality[] | null> {
       const request = ++latest;
-      const flow = flowOf(data);
+      const flow = await executed(flowOf(data));
       const { latent, classes } = flow;
       const rows = new Uint8Array(COMPARED).fill(rowOf(null, classes));
       const noise = new Float64Array(COMPARED * latent);
@@ -109,6 +120,19 @@ export function createFlows(pace: Pace) {
     },
   };
 }
+
+async function executionOf(program: Program, rows: number): Promise<Execution> {
+  try {
+    const { simdExecution } = await import('../engine/simd/execution');
+    return await simdExecution(program, rows);
+  } catch {
+    // No SIMD, or no memory for it.
+    return referenceExecution(program, rows);
+  }
+}
+
+/** The flow with an execution of its own, since requests may overlap. */
+const executed = async (flow: Flow): Promise<Flow> => flowOn(flow, await executionOf(flow.program, PASS));
 
 /** The label of the nearest code of each point. */
 function nearestOf(

@@ -10,7 +10,7 @@ import { compileModel, type Pass } from './compile';
 import type { Loss, Op, Value } from './operations';
 
 const ae = compileModel(specWith({ model: 'ae', encoder: [], decoder: [], latent: 3 }));
-const { layout, spec } = ae;
+const { layout } = ae;
 const [mu, output] = layout.layers;
 let ids = 0;
 const value = (width: number, stack = 1): Value => ({ id: ids++, stack, width });
@@ -23,7 +23,8 @@ const recon: Loss = { loss: 'recon', weight: 'one', term: 'recon', output: drawn
 function needs(ops: Op[], losses: Loss[]): string[] {
   const back = backwardPass(ops, losses, layout.layers);
   const pass: Pass = { ops, losses, discriminatorMeans: [], back };
-  return [...capabilitiesOf(spec, layout, [pass])].sort();
+  const phase = { ...pass, turn: 'generator', learners: [], learning: [] } as const;
+  return [...capabilitiesOf({ ...ae, phases: [phase], encode: null, decode: null, evaluate: null })].sort();
 }
 
 test('a plain autoencoder needs dense layers and its loss', () => {
@@ -63,13 +64,14 @@ test('convolutions over repeated pixels, and those of images in colour, are capa
     ['colourConvolution', conv({ imageChannels: 3 })],
   ] as const;
   for (const [capability, one] of cases) {
-    expect([...compileModel(one).needs]).toContain(capability);
+    expect([...capabilitiesOf(compileModel(one))]).toContain(capability);
     for (const id of ['webgpu', 'simd', 'tfjs-cpu'] as const)
       expect(missingCapabilities(id, one)).toEqual([]);
     expect(missingCapabilities('tfjs-wasm', one)).toContain(capability);
   }
   for (const plain of [conv({ imageSide: 64 }), specWith({ dataset: 'own', imageChannels: 3 })])
-    for (const [capability] of cases) expect([...compileModel(plain).needs]).not.toContain(capability);
+    for (const [capability] of cases)
+      expect([...capabilitiesOf(compileModel(plain))]).not.toContain(capability);
 });
 
 test.each(presets.map(({ id, settings }) => [id, settings] as const))(

@@ -1,12 +1,11 @@
 /**
- * Compiles a model: its layout, forward and backward operations, terms, passes and capabilities are derived
- * here and nowhere else. Engines place values and execute operations; `reference.ts` does so in plain
- * numbers.
+ * Compiles a model: its layout, forward and backward operations, terms and passes are derived here and nowhere
+ * else. Engines place values and execute operations; `reference.ts` does so in plain numbers. What an engine needs for
+ * that is derived from the passes (`capabilities.ts`).
  */
 import { Purpose } from '../math/random';
 import { type BackwardPass, backwardPass } from './backward';
 import { type ModelBuilder, modelBuilder, type PassBuilder } from './builder';
-import { type Capability, capabilitiesOf } from './capabilities';
 import { familyOf } from './families';
 import { codeSize, type Layer, type Layout, layOut } from './layout';
 import {
@@ -35,9 +34,13 @@ export interface CompiledPhase extends Pass, Pick<Phase, 'turn' | 'learners'> {
   readonly learning: readonly Layer[];
 }
 
-export interface CompiledModel {
-  readonly spec: ModelSpec;
-  readonly layout: Layout;
+/** What operations and losses read of a model besides themselves. */
+export type Traits = Pick<ModelSpec, 'data' | 'latent' | 'likelihood' | 'corruption' | 'penalty'>;
+
+/** What engines execute: layers, and passes over them. */
+export interface Program {
+  readonly spec: Traits;
+  readonly layout: Pick<Layout, 'layers' | 'size'>;
   /** What a step records, in this order. `total`, if present, comes first. */
   readonly terms: readonly Term[];
   /** In their order; none where there is a closed form (PCA). */
@@ -48,8 +51,13 @@ export interface CompiledModel {
   readonly decode: (Pass & { codes: Value; outputs: Value }) | null;
   /** recon (or nll) and kl of uncorrupted test images; null where there is no encoder. */
   readonly evaluate: Pass | null;
-  /** The capabilities that an engine needs for it. */
-  readonly needs: ReadonlySet<Capability>;
+  /** Rows that the caller gives to outputs, in programs that have such rows. */
+  readonly apply?: Pass & { outputs: Value };
+}
+
+export interface CompiledModel extends Program {
+  readonly spec: ModelSpec;
+  readonly layout: Layout;
 }
 
 /** Compiled specs, by their content; there are few in a session. */
@@ -96,7 +104,6 @@ function compileAnew(spec: ModelSpec): CompiledModel {
   const encode = layout.mu ? encodePass(builder) : null;
   const decode = codeSize(spec) > 0 ? decodePass(builder) : null;
   const evaluate = evaluatePass(builder, phases, encode !== null);
-  const passes = [...phases, encode, decode, evaluate].filter((pass) => pass !== null);
   const terms = family.terms(spec);
   return {
     spec,
@@ -106,11 +113,10 @@ function compileAnew(spec: ModelSpec): CompiledModel {
     encode,
     decode,
     evaluate,
-    needs: capabilitiesOf(spec, layout, passes),
   };
 }
 
-function compilePhase({ turn, ops: all, losses, discriminatorMeans, learners }: Phase): CompiledPhase {
+export function compilePhase({ turn, ops: all, losses, discriminatorMeans, learners }: Phase): CompiledPhase {
   const ops = needed(all, losses, discriminatorMeans, []);
   const learning = ops.flatMap((o) =>
     o.op === 'layer' && learners.includes(o.layer.learner) ? [o.layer] : [],

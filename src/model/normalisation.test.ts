@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { specWith } from '../experiment/specOf';
 import { fillNormal, Purpose } from '../math/random';
+import { capabilitiesOf } from './capabilities';
 import { compileModel, layoutOf } from './compile';
 import { initialParameters } from './init';
 import type { NormalisationLayer, NormalisedShape } from './layout';
@@ -102,7 +103,9 @@ describe('the layers of a model', () => {
       expect([...p.subarray(weight, bias)]).toEqual(Array.from({ length: biasSize }, () => 1));
       expect([...p.subarray(bias, bias + biasSize)]).toEqual(Array.from({ length: biasSize }, () => 0));
     }
-    expect(compileModel(spec).needs).toContain('groupNormalisation');
-    expect(compileModel(specWith({ encoder: [9], decoder: [5] })).needs).not.toContain('groupNormalisation');
+    expect(capabilitiesOf(compileModel(spec))).toContain('groupNormalisation');
+    expect(capabilitiesOf(compileModel(specWith({ encoder: [9], decoder: [5] })))).not.toContain(
+      'groupNormalisation',
+    );
   });
 });

@@ -23,6 +23,8 @@ export type Op =
   | { op: 'labels'; out: Value }
   /** The codes to decode. */
   | { op: 'codes'; out: Value }
+  /** Rows of numbers that the caller gives with each batch, by their name. */
+  | { op: 'given'; name: string; out: Value }
   /** The images after the spec's corruption, with `Hyper.noise`; draws of (seed, corruption, step). */
   | { op: 'corrupt'; from: Value; out: Value }
   /**
@@ -35,6 +37,8 @@ export type Op =
   | { op: 'sample'; mu: Value; logVar: Value; epsilon: Value; out: Value }
   /** The means of the likelihood's pixels, unbounded where it is Gaussian: a discriminator sees these. */
   | { op: 'pixels'; from: Value; out: Value }
+  /** x σ(x) (Elfwing et al. 2018). Its slope depends on x, not on the result alone as that of a layer's activation. */
+  | { op: 'silu'; from: Value; out: Value }
   /** One on top of the other. */
   | { op: 'stack'; from: readonly Value[]; out: Value };
 
@@ -109,6 +113,7 @@ export function inputsOf(o: Op): readonly Value[] {
       return o.from;
     case 'corrupt':
     case 'pixels':
+    case 'silu':
       return [o.from];
     case 'sample':
       return [o.mu, o.logVar];

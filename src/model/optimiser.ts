@@ -14,17 +14,17 @@
  * decay; they say where a unit begins to fire, not how strongly it reacts (Goodfellow et al. 2016, section 7.1).
  */
 import type { CompiledPhase } from './compile';
-import type { Layer, Learner } from './layout';
-import { isAdversarial } from './predicates';
+import type { Layer, Layout, Learner } from './layout';
 import { learningRateAt } from './schedule';
-import type { Hyper, ModelSpec, Optimiser } from './spec';
+import type { Hyper, Optimiser } from './spec';
 
 /**
  * β₁ of Adam and of momentum: how slowly the mean gradient forgets. In adversarial training each network
  * reacts to the other, so old gradients mislead: ½, as in Radford, Metz & Chintala 2015, who found
  * oscillation with 0.9.
  */
-export const beta1Of = (spec: ModelSpec): number => (isAdversarial(spec) ? 0.5 : BETA1);
+export const beta1Of = ({ layers }: Pick<Layout, 'layers'>): number =>
+  layers.some(({ learner }) => learner === 'discriminator') ? 0.5 : BETA1;
 export const BETA1 = 0.9;
 export const BETA2 = 0.999;
 /** ρ, the decay of RMSProp's mean square. */
@@ -49,9 +49,9 @@ export const UPDATE = ['beta1', 'dampening', 'beta2', 'squares', 'rate', 'epsilo
 /** Weights are multiplied by `keep`; biases are not. */
 export type Update = Readonly<Record<(typeof UPDATE)[number], number>>;
 
-/** The phase and the step of an update. */
+/** The model, the phase and the step of an update. */
 export interface UpdateContext {
-  spec: ModelSpec;
+  layout: Pick<Layout, 'layers'>;
   hyper: Hyper;
   phase: CompiledPhase;
   /** Counted from 0. */
@@ -60,9 +60,9 @@ export interface UpdateContext {
 
 /** The numbers of a learner's update t, counted from 1. */
 export function updateAt(occasion: UpdateContext, t: number): Update {
-  const { spec, hyper } = occasion;
+  const { layout, hyper } = occasion;
   const rate = learningRateAt(occasion);
-  const beta1 = beta1Of(spec);
+  const beta1 = beta1Of(layout);
   const keep = 1 - rate * hyper.weightDecay;
   const sgd: Update = { beta1: 0, dampening: 0, beta2: 0, squares: 0, rate, epsilon: 1, keep };
   switch (hyper.optimiser) {

@@ -1,12 +1,20 @@
 /**
  * The reference for all engines: the whole of learning in float64, slow and readable, one operation and one
  * number at a time. It executes a compiled model, forward and then backward, and is itself checked by finite
- * differences. The page runs nothing on it but self-tests, and the one step that `oneStep` describes.
+ * differences. The page runs on it self-tests, the one step that `oneStep` describes, and the velocity network of
+ * `latent/flow` where it needs derivatives or there are no kernels.
  *
  * Parameters are the flat array of layout.ts; images are count × pixels bytes (`imageSize`), labels count bytes; a value is
  * (stack × count) × width numbers, row by row.
  */
-import { type CompiledPhase, compileModel, layoutOf, learningLayers, type Pass } from './compile';
+import {
+  type CompiledPhase,
+  compileModel,
+  layoutOf,
+  learningLayers,
+  type Pass,
+  type Program,
+} from './compile';
 import { decays, type Layer } from './layout';
 import { pixel } from './losses';
 import type { Loss, Term } from './operations';
@@ -23,8 +31,14 @@ export type { ReferenceBatch, ReferenceState };
 
 export type Recorded = Partial<Record<Term, number>>;
 
-export function referenceState(spec: ModelSpec, parameters: Float32Array | Float64Array): ReferenceState {
-  const { size } = layoutOf(spec);
+export const referenceState = (spec: ModelSpec, parameters: Float32Array | Float64Array): ReferenceState =>
+  programState(layoutOf(spec), parameters);
+
+/** The state of a program with these parameters, before its first update. */
+export function programState(
+  { size }: Program['layout'],
+  parameters: Float32Array | Float64Array,
+): ReferenceState {
   const zeros = () => new Float64Array(size);
   const { optimiser } = NO_HYPER;
   return {
@@ -53,16 +67,15 @@ export interface TracedPhase {
 
 /** `goesBack`: whether the gradient is computed, too. */
 function tracedPhase(
-  spec: ModelSpec,
+  model: Program,
   number: number,
   parameters: Float64Array,
   batch: ReferenceBatch,
   hyper: Hyper,
   goesBack = true,
 ): TracedPhase {
-  const model = compileModel(spec);
   const phase = model.phases[number];
-  const context = passContext(spec, parameters, batch, hyper);
+  const context = passContext(model.spec, parameters, batch, hyper);
   forward(context, phase.ops);
   const recorded: Recorded = {};
   const losses = phase.losses.map((loss) => {
@@ -76,7 +89,7 @@ function tracedPhase(
   const gradient = new Float64Array(model.layout.size);
   const layers = learningLayers(phase, hyper.turn);
   if (goesBack && layers.length > 0) backward(context, phase, gradient);
-  const rate = learningRateAt({ spec, hyper, phase, step: batch.step });
+  const rate = learningRateAt({ hyper, phase, step: batch.step });
   return { phase, layers, rate, context, losses, objective, gradient, recorded };
 }
 
@@ -84,14 +97,25 @@ function tracedPhase(
  * One phase of a step: the objective, its gradient in the layout of the parameters (zero where nothing
  * learns), and the recorded values.
  */
-export function referenceGradient(
+export const referenceGradient = (
   spec: ModelSpec,
   phase: number,
   parameters: Float64Array,
   batch: ReferenceBatch,
   hyper: Hyper,
-): Pick<TracedPhase, 'objective' | 'gradient' | 'recorded'> {
-  const { objective, gradient, recorded } = tracedPhase(spec, phase, parameters, batch, hyper);
+): Gradient => programGradient(compileModel(spec), phase, parameters, batch, hyper);
+
+type Gradient = Pick<TracedPhase, 'objective' | 'gradient' | 'recorded'>;
+
+/** The same of a program. */
+export function programGradient(
+  program: Program,
+  phase: number,
+  parameters: Float64Array,
+  batch: ReferenceBatch,
+  hyper: Hyper,
+): Gradient {
+  const { objective, gradient, recorded } = tracedPhase(program, phase, parameters, batch, hyper);
   return { objective, gradient, recorded };
 }
 
@@ -112,22 +136,33 @@ export function referenceValues(
  * One training step, all phases in order, in place; returns the recorded values. `watch` is called for each phase
  * with all that was computed, and must call `update` once, which changes the state.
  */
-export function referenceStep(
+export const referenceStep = (
   spec: ModelSpec,
   state: ReferenceState,
   batch: ReferenceBatch,
   hyper: Hyper,
-  watch: (traced: TracedPhase, update: () => void) => void = (_, update) => update(),
+  watch?: Watch,
+): Recorded => programStep(compileModel(spec), state, batch, hyper, watch);
+
+type Watch = (traced: TracedPhase, update: () => void) => void;
+
+/** The same of a program. */
+export function programStep(
+  program: Program,
+  state: ReferenceState,
+  batch: ReferenceBatch,
+  hyper: Hyper,
+  watch: Watch = (_, update) => update(),
 ): Recorded {
   const all: Recorded = {};
   switchOptimiser(state, hyper.optimiser);
-  compileModel(spec).phases.forEach((_, number) => {
-    const traced = tracedPhase(spec, number, state.parameters, batch, hyper);
+  program.phases.forEach((_, number) => {
+    const traced = tracedPhase(program, number, state.parameters, batch, hyper);
     const { layers, gradient, rate, recorded } = traced;
     watch(traced, () => {
       for (const { weight, bias } of layers.filter(decays))
         for (let i = weight; i < bias; i++) state.parameters[i] *= 1 - rate * hyper.weightDecay;
-      referenceUpdate(state, layers, gradient, rate, beta1Of(spec));
+      referenceUpdate(state, layers, gradient, rate, beta1Of(program.layout));
     });
     Object.assign(all, recorded);
   });
@@ -142,8 +177,9 @@ export function referenceTerms(
   hyper: Hyper,
 ): Recorded {
   const all: Recorded = {};
-  compileModel(spec).phases.forEach((_, number) => {
-    Object.assign(all, tracedPhase(spec, number, parameters, batch, hyper, false).recorded);
+  const model = compileModel(spec);
+  model.phases.forEach((_, number) => {
+    Object.assign(all, tracedPhase(model, number, parameters, batch, hyper, false).recorded);
   });
   return all;
 }

@@ -66,7 +66,7 @@ it('the discriminator learns at a multiple of the learning rate, 1 by default', 
   const hyper = hyperWith({ learningRate: 0.02, discriminatorRate: 0.25 });
   const rates = (model: 'gan' | 'aae' | 'vaegan', of = hyper, step = 0) => {
     const spec = specWith({ model });
-    return compileModel(spec).phases.map((phase) => learningRateAt({ spec, hyper: of, phase, step }));
+    return compileModel(spec).phases.map((phase) => learningRateAt({ hyper: of, phase, step }));
   };
   expect(rates('gan')).toEqual([0.005, 0.02]);
   expect(rates('aae')).toEqual([0.005, 0.02]);

@@ -64,7 +64,11 @@ export function scheduleAt({ schedule, scheduleSteps }: Hyper, step: number): nu
  * The learning rate of a phase of a step. In adversarial training the discriminator's is a multiple of the
  * others' (Heusel et al. 2017, "two time-scale update rule").
  */
-export function learningRateAt({ hyper, phase, step }: UpdateContext): number {
+export function learningRateAt({
+  hyper,
+  phase,
+  step,
+}: Pick<UpdateContext, 'hyper' | 'phase' | 'step'>): number {
   const { discriminatorRate } = hyper;
   const learningRate = hyper.learningRate * scheduleAt(hyper, step);
   return phase.turn === 'discriminator' ? learningRate * discriminatorRate : learningRate;

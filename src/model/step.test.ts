@@ -205,7 +205,7 @@ describe('a step', () => {
     referenceStep(spec, state, images, hyperWith({ penaltyWeight: 7, turn: 'generator' }));
     expect(state.updates).toEqual({ ...NO_UPDATES, encoder: 1, decoder: 1 });
     expect(Array.from(state.m.subarray(start, end))).toEqual(
-      Array.from(both, (g) => (1 - beta1Of(spec)) * g),
+      Array.from(both, (g) => (1 - beta1Of(layoutOf(spec))) * g),
     );
   });
 

@@ -5,7 +5,7 @@
 import { fillBatch } from '../../data/batches';
 import { ProblemError } from '../../experiment/problem';
 import { hyperWith } from '../../experiment/specOf';
-import { layoutOf, termsOf } from '../../model/compile';
+import { compileModel } from '../../model/compile';
 import { initialParameters } from '../../model/init';
 import { type DataShape, imageSize } from '../../model/spec';
 import { type Encoded, type Engine, type EngineSetup, expectStateOf, freshState } from '../engine';
@@ -32,15 +32,15 @@ export async function createSimdEngine(setup: EngineSetup): Promise<Engine> {
   const { spec, seed, batch, images } = setup;
   if (!canExecute('simd', spec)) throw new ProblemError('engine.unsuited', { engine: 'simd' });
   const { latent } = spec;
-  const layout = layoutOf(spec);
+  const model = compileModel(spec);
+  const { layout, terms } = model;
   const size = imageSize(spec.data);
   const count = images.length / size;
-  const terms = termsOf(spec);
   const key = JSON.stringify([spec, batch]);
   const fixedThreads = setup.threads ?? measuredThreads.get(key);
   const most = canShareMemory() ? (fixedThreads ?? maxThreads()) : 1;
 
-  const plan = planNetwork(spec, batch, SLICE, most);
+  const plan = planNetwork(model, batch, SLICE, most);
   const memory = plan.arena.open(most > 1);
   const module = await compileKernels(most > 1);
   const group = new ThreadGroup(memory, plan.board);

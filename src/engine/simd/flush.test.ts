@@ -1,6 +1,6 @@
 /** After a step with saturated probabilities, no number in the engine's memory is subnormal. */
 import { describe, expect, it } from 'vitest';
-import { layoutOf } from '../../model/compile';
+import { compileModel, layoutOf } from '../../model/compile';
 import { reachOf } from '../../model/layout';
 import type { ModelSpec } from '../../model/spec';
 import { BATCH, saturatedState, stripes } from '../conformance/checks';
@@ -36,7 +36,7 @@ function onTheEdge(spec: ModelSpec): TrainingState {
 
 /** How many subnormal numbers there are after a step, by place. */
 async function subnormalsAfterStep({ spec, hyper }: Case): Promise<Record<string, number>> {
-  const plan = planNetwork(spec, BATCH, BATCH, 1);
+  const plan = planNetwork(compileModel(spec), BATCH, BATCH, 1);
   const memory = plan.arena.open();
   const kernels = await openKernels(await compileKernels(), memory);
   const network = createNetwork(plan, memory, kernels, new ThreadGroup(memory, plan.board));

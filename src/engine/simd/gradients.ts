@@ -164,6 +164,14 @@ function goOneBack(thread: Thread, task: Task, back: PlannedBackward): void {
       kernels.throughActivation(SIGMOID, d, rowAt(out, from), out.ld, rows, roundUp(out.columns, 4));
       return;
     }
+    case 'silu': {
+      const { from: x, out } = back;
+      const { from, rows } = ownRows(thread, task, out.value.stack);
+      if (!out.delta) return;
+      const d = rowAt(out.delta, from);
+      kernels.throughSilu(d, rowAt(x, from), out.ld, rows, roundUp(out.columns, 4));
+      return;
+    }
     case 'sample': {
       const { mu, logVar, epsilon, kl } = back;
       const { from, rows } = ownRows(thread, task, 1);

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { fillNormal, Purpose, permutation, randomBits } from '../../math/random';
 import { activate, type LayerActivation, slope } from '../../model/activations';
 import { klTerm, pixel, reconSlope, reconTerm } from '../../model/losses';
+import { silu, siluSlope } from '../../model/silu';
 import type { Likelihood } from '../../model/spec';
 import type { Matrix } from './arena';
 import { ACTIVATION, type Build, LIKELIHOOD } from './kernels';
@@ -29,6 +30,53 @@ export function checkElementwise(build: Build): void {
       kernels.throughActivation(ACTIVATION[kind], delta.at, y.at, y.ld, rows, width);
       expectClose(read(delta, rows), steep, 1e-5, `slope of ${kind}`);
     }
+  });
+
+  it.each(WIDTHS)('the SiLU and its slope, %i wide', async (width) => {
+    const rows = 5;
+    let [x, y, delta] = [0, 0, 0].map(() => ({ at: 0, ld: 0, columns: 0 }));
+    const { kernels, write, read } = await workshop(build, (arena) => {
+      [x, y, delta] = [x, y, delta].map(() => arena.matrix(rows, width));
+    });
+    // Beyond the range of the exponential on both sides, too.
+    const xs = random(rows * width).map((v, i) => (i % 7 === 0 ? 100 * v : v));
+    const ds = random(rows * width);
+    write(x, xs);
+    write(delta, ds);
+    kernels.silu(x.at, y.at, y.ld, rows, width);
+    expectClose(read(y, rows), Array.from(xs, silu), 1e-5);
+    kernels.throughSilu(delta.at, x.at, x.ld, rows, width);
+    expectClose(
+      read(delta, rows),
+      Array.from(xs, (v, i) => ds[i] * siluSlope(v)),
+      1e-5,
+    );
+    write(x, xs.fill(-60));
+    kernels.silu(x.at, y.at, y.ld, rows, width);
+    expect(read(y, rows)).toEqual(new Array(rows * width).fill(0));
+  });
+
+  it.each(WIDTHS)('a Gaussian likelihood of rows that are not whole fours, %i wide', async (width) => {
+    const rows = 5;
+    let [o, x] = [0, 0].map(() => ({ at: 0, ld: 0, columns: 0 }));
+    let losses = 0;
+    const { kernels, write, read, doubles } = await workshop(build, (arena) => {
+      losses = arena.bytes(8 * rows);
+      [o, x] = [o, x].map(() => arena.matrix(rows, width));
+    });
+    const [os, xs] = [random(rows * width), random(rows * width)];
+    write(o, os);
+    write(x, xs);
+    kernels.reconstruction(LIKELIHOOD.gaussian, o.at, x.at, o.ld, rows, width, 0.25, losses);
+    const row = (r: number) =>
+      os
+        .subarray(r * width, (r + 1) * width)
+        .reduce((sum, v, d) => sum + reconTerm('gaussian', v, xs[r * width + d]), 0);
+    doubles(losses, rows).forEach((loss, r) => {
+      expect(Math.abs(loss / row(r) - 1)).toBeLessThan(1e-5);
+    });
+    const slopes = Array.from(os, (v, i) => 0.25 * reconSlope('gaussian', v, xs[i]));
+    expectClose(read(o, rows), slopes, 1e-6);
   });
 
   it.each(['bernoulli', 'gaussian'] satisfies Likelihood[])('likelihood: %s', async (likelihood) => {

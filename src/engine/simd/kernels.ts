@@ -167,6 +167,8 @@ export interface Kernels {
   ): void;
   activate(kind: number, y: number, ld: number, rows: number, columns: number): void;
   throughActivation(kind: number, delta: number, y: number, ld: number, rows: number, columns: number): void;
+  silu(x: number, y: number, ld: number, rows: number, columns: number): void;
+  throughSilu(delta: number, x: number, ld: number, rows: number, columns: number): void;
   unpack(bytes: number, x: number, ldx: number, rows: number, columns: number): void;
   reconstruction(
     likelihood: number,

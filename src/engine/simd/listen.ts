@@ -1,4 +1,5 @@
 /** A helper thread: the same network over the same memory, which executes its part of every command. */
+import { compileModel } from '../../model/compile';
 import type { ModelSpec } from '../../model/spec';
 import { openKernels } from './kernels';
 import { createNetwork } from './network';
@@ -27,7 +28,7 @@ const send = (reply: Reply) => self.postMessage(reply);
 
 self.onmessage = async ({ data }: MessageEvent<HelperSetup>) => {
   const { module, memory, spec, batch, slice, threads, index } = data;
-  const plan = planNetwork(spec, batch, slice, threads);
+  const plan = planNetwork(compileModel(spec), batch, slice, threads);
   const group = new ThreadGroup(memory, plan.board, index);
   const network = createNetwork(plan, memory, await openKernels(module, memory), group);
   self.onmessage = ({ data: seen }: MessageEvent<number>) => {

@@ -8,6 +8,7 @@
  */
 import type { Term } from '../../model/operations';
 import { UPDATE } from '../../model/optimiser';
+import type { GivenRows } from '../../model/reference/passContext';
 import { betaAt } from '../../model/schedule';
 import { type Hyper, imageSize } from '../../model/spec';
 import type { LossSums, TrainingState } from '../engine';
@@ -42,6 +43,10 @@ export interface Network {
   encode(count: number, first: number, mu: Float32Array, logVar: Float32Array | null): void;
   /** Decodes `count` codes of `z` from code `first` on; writes the pixels to `to` at the same index. */
   decode(z: Float32Array, first: number, count: number, to: Float32Array): void;
+  /** Copies given rows, count × width of each name, to where the passes read them. */
+  give(count: number, rows: GivenRows): void;
+  /** Writes the outputs of `count` given rows, with their labels, to `to` (count × width). */
+  apply(count: number, to: Float64Array): void;
   /** Losses of the images, with the draws of (seed, evaluate, 0) from image `first` on. */
   evaluate(count: number, seed: number, first: number): LossSums;
 
@@ -52,8 +57,9 @@ export interface Network {
 const ENCODE = 0;
 const DECODE = 1;
 const EVALUATE = 2;
+const APPLY = 3;
 /** Then the phases, one after another. */
-const PHASE = 3;
+const PHASE = 4;
 
 export function createNetwork(
   plan: Plan,
@@ -75,6 +81,12 @@ export function createNetwork(
   };
   const part = (at: number, length: number) => floats.subarray(at / 4, at / 4 + length);
   const counter = createUpdateCounter();
+  /** Where the passes read given rows. */
+  const given = [...phases, plan.apply].flatMap((pass) =>
+    (pass?.ops ?? []).flatMap((o) =>
+      pass && o.op === 'given' ? [{ name: o.name, slot: slotOf(pass, o.out) }] : [],
+    ),
+  );
   const task: Task = { ...NO_TASK };
 
   // — the tasks: what all threads do at the same time. A command is the number of a task and its parameters —
@@ -89,6 +101,9 @@ export function createNetwork(
         break;
       case EVALUATE:
         if (plan.evaluate) measure(plan.evaluate);
+        break;
+      case APPLY:
+        if (plan.apply) forward(thread, plan.apply, task);
         break;
       default:
         learnPhase(phases[what - PHASE]);
@@ -127,13 +142,13 @@ export function createNetwork(
   }
 
   const outputsOf = (pass: PassPlan): Matrix => {
-    if (!model.decode) throw new Error(`no decoder in ${spec.family}`);
+    if (!model.decode) throw new Error('no decoder');
     return slotOf(pass, model.decode.outputs);
   };
 
   /** Counts an update of each learner of the phase, and writes its numbers where all threads read them. */
   function advance({ phase }: PhasePlan, hyper: Hyper, step: number): void {
-    for (const [learner, update] of counter.next({ spec, hyper, phase, step })) {
+    for (const [learner, update] of counter.next({ layout: model.layout, hyper, phase, step })) {
       UPDATE.forEach((name, i) => {
         floats[plan.updates[learner] / 4 + i] = update[name];
       });
@@ -160,7 +175,7 @@ export function createNetwork(
     put('total', objective);
   }
 
-  function copy(from: Matrix, to: Float32Array, offset: number, count: number): void {
+  function copy(from: Matrix, to: Float32Array | Float64Array, offset: number, count: number): void {
     for (let row = 0; row < count; row++) {
       const at = rowAt(from, row) / 4;
       to.set(floats.subarray(at, at + from.columns), offset + row * from.columns);
@@ -208,7 +223,7 @@ export function createNetwork(
     },
 
     encode(count, first, mu, logVar) {
-      if (!plan.encode || !model.encode) throw new Error(`no encoder in ${spec.family}`);
+      if (!plan.encode || !model.encode) throw new Error('no encoder');
       task.count = count;
       together(ENCODE);
       copy(slotOf(plan.encode, model.encode.mu), mu, first * spec.latent, count);
@@ -218,7 +233,7 @@ export function createNetwork(
 
     decode(z, first, count, to) {
       const codes = codesOf(plan);
-      if (!plan.decode || !codes) throw new Error(`no decoder in ${spec.family}`);
+      if (!plan.decode || !codes) throw new Error('no decoder');
       for (let row = 0; row < count; row++) {
         const from = (first + row) * spec.latent;
         floats.set(z.subarray(from, from + spec.latent), rowAt(codes, row) / 4);
@@ -228,9 +243,26 @@ export function createNetwork(
       copy(outputsOf(plan.decode), to, first * imageSize(spec.data), count);
     },
 
+    give(count, rows) {
+      for (const { name, slot } of given) {
+        const { columns, ld } = slot;
+        const numbers = rows[name];
+        if (!numbers) continue;
+        for (let row = 0, i = 0; row < count; row++)
+          for (let d = 0, to = (slot.at + row * ld) / 4; d < columns; d++) floats[to++] = numbers[i++];
+      }
+    },
+
+    apply(count, to) {
+      if (!plan.apply || !model.apply) throw new Error('no rows are given');
+      task.count = count;
+      together(APPLY);
+      copy(slotOf(plan.apply, model.apply.outputs), to, 0, count);
+    },
+
     evaluate(count, seed, first) {
       const pass = plan.evaluate;
-      if (!pass) throw new Error(`nothing to evaluate in ${spec.family}`);
+      if (!pass) throw new Error('nothing to evaluate');
       Object.assign(task, NO_TASK, { count, seed, first });
       together(EVALUATE);
       const of = (kind: 'recon' | 'kl') => {

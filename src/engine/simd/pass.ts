@@ -48,6 +48,7 @@ function run(thread: Thread, pass: PassPlan, task: Task, o: Op): void {
       break;
     }
     case 'codes':
+    case 'given':
       // Written by the caller.
       break;
     case 'corrupt': {
@@ -95,6 +96,9 @@ function run(thread: Thread, pass: PassPlan, task: Task, o: Op): void {
     case 'pixels':
       copyRows(floats, slotOf(pass, o.from), out, own);
       if (plan.spec.likelihood === 'bernoulli') kernels.activate(SIGMOID, to, out.ld, rows, o.out.width);
+      break;
+    case 'silu':
+      kernels.silu(rowAt(slotOf(pass, o.from), from), to, out.ld, rows, roundUp(o.out.width, 4));
       break;
     case 'stack': {
       let begin = 0;

@@ -1,15 +1,15 @@
 /**
- * The memory layout of a model: a pure function of (spec, batch, slice, threads), so that all threads arrive
- * at the same one without a message. It gives each value and gradient of a compiled model its place. Nothing
+ * The memory layout of a model: a pure function of (program, batch, slice, threads), so that all threads arrive
+ * at the same one without a message. It gives each value and gradient of a program its place. Nothing
  * is computed here.
  */
 
 import type { Backward, GradientWrite } from '../../model/backward';
-import { type CompiledPhase, compileModel, type Pass } from '../../model/compile';
+import type { CompiledPhase, Pass, Program, Traits } from '../../model/compile';
 import { isConvolutional, type Learner } from '../../model/layout';
 import type { DiscriminatorMean, Loss, Op, Value } from '../../model/operations';
 import { UPDATE } from '../../model/optimiser';
-import { imageSize, type ModelSpec } from '../../model/spec';
+import { imageSize } from '../../model/spec';
 import { Arena, type Matrix, roundUp } from './arena';
 import { BLOCK, PANEL, TILE } from './kernels';
 import { statisticsSize, sumsSize } from './normalisation';
@@ -84,6 +84,7 @@ export type PlannedBackward =
   | { back: 'layer'; application: Application; wantsInput: boolean; adds: boolean }
   | { back: 'sample'; mu: Slot; logVar: Slot; epsilon: Slot; kl: boolean }
   | { back: 'pixels'; out: Slot }
+  | { back: 'silu'; from: Slot; out: Slot }
   | { back: 'stack'; out: Slot; parts: readonly { slot: Slot; row: number; adds: boolean }[] };
 
 export interface PassPlan {
@@ -117,9 +118,8 @@ export const sparseTileBytes = (depth: number): number => 16 + depth * (4 + 4 * 
 export type Plan = ReturnType<typeof planNetwork>;
 
 /** `batch` images per training step, `slice` images or codes per reading call, at most `threads` threads. */
-export function planNetwork(spec: ModelSpec, batch: number, slice: number, threads: number) {
-  const model = compileModel(spec);
-  const { layout } = model;
+export function planNetwork(model: Program, batch: number, slice: number, threads: number) {
+  const { spec, layout } = model;
   const arena = new Arena();
   const board = arena.bytes(BOARD_BYTES);
   const parameters = arena.floats(layout.size);
@@ -256,6 +256,12 @@ export function planNetwork(spec: ModelSpec, batch: number, slice: number, threa
         case 'pixels':
           slotOf(o.from).delta = out.delta;
           return { back: 'pixels', out };
+        case 'silu': {
+          // δ is changed in place.
+          const from = slotOf(o.from);
+          from.delta = out.delta;
+          return { back: 'silu', from, out };
+        }
         case 'stack': {
           let row = 0;
           const parts = o.from.flatMap((value, i) => {
@@ -298,6 +304,7 @@ export function planNetwork(spec: ModelSpec, batch: number, slice: number, threa
     encode: model.encode && place(model.encode, slice),
     decode: model.decode && place(model.decode, slice),
     evaluate: model.evaluate && place(model.evaluate, slice),
+    apply: model.apply ? place(model.apply, slice) : null,
   };
 
   const convolutions = [...weights.values()].flatMap(({ windows }) => windows ?? []);
@@ -348,7 +355,7 @@ export function planNetwork(spec: ModelSpec, batch: number, slice: number, threa
 const stackOf = (loss: Loss): number => (loss.loss === 'adversarial' ? loss.logits.stack : 1);
 
 /** Whether a value is mostly zeros: images are four fifths paper, labels nine tenths. */
-function isSparse(spec: ModelSpec, ops: readonly Op[], value: Value): boolean {
+function isSparse(spec: Traits, ops: readonly Op[], value: Value): boolean {
   const o = ops.find(({ out }) => out === value);
   switch (o?.op) {
     case 'images':

@@ -123,6 +123,10 @@ function compute(run: Run, o: Op): tf.Tensor2D {
     }
     case 'stack':
       return tf.concat(o.from.map(tensorOf), 0);
+    case 'given':
+    case 'silu':
+      // `engineCapabilities.ts` refuses programs that have these.
+      throw new Error(`no forward operation for ${o.op}`);
     default:
       return o satisfies never;
   }

@@ -1,6 +1,6 @@
 /** Training steps: several to a submit, with their losses read back once for many. */
 
-import { termsOf } from '../../model/compile';
+import { layoutOf, termsOf } from '../../model/compile';
 import type { Term } from '../../model/operations';
 import { betaAt, weightAt } from '../../model/schedule';
 import { type Hyper, imageSize } from '../../model/spec';
@@ -32,6 +32,7 @@ export function createLearning({
 }: DeviceModel): Learning {
   const { spec, seed, batch, images } = setup;
   const count = images.length / imageSize(spec.data);
+  const layout = layoutOf(spec);
   const terms = termsOf(spec);
   const pacing = createPacing(plan.steps, answers.every);
   /** Divides what is to be a mean over the batch. */
@@ -53,7 +54,7 @@ export function createLearning({
   function advance(hyper: Hyper, step: number): Pick<Step, 'moments' | 'moves'> {
     const updates = plan.phases.flatMap(({ phase }) => {
       if (hyper.turn !== 'both' && hyper.turn !== phase.turn) return phase.learners.map(() => IDLE);
-      const counted = counter.next({ spec, hyper, phase, step });
+      const counted = counter.next({ layout, hyper, phase, step });
       return [...counted.values()].map((update) => unscaled(update, plan.scale));
     });
     return { moments: updates, moves: updates };

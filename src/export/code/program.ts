@@ -208,6 +208,9 @@ function namedPhase(
         });
         break;
       }
+      case 'given':
+      case 'silu':
+        throw new Error(`no model of images has ${o.op}`);
       default:
         o satisfies never;
     }

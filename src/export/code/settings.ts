@@ -65,7 +65,7 @@ export function printedOf(subject: Subject): Printed {
   const hyper = hyperOf(subject.config);
   const program = programOf(model);
   const stepped = uses(program, 'beta') && hyper.warmUp !== 'none';
-  return { subject, model, program, hyper, stepped, beta1: beta1Of(model.spec) };
+  return { subject, model, program, hyper, stepped, beta1: beta1Of(model.layout) };
 }
 
 const uses = ({ phases }: Program, weight: Weight): boolean =>

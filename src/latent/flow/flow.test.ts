@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
+import { simdExecution } from '../../engine/simd/execution';
 import { energyDistance } from '../../math/energyDistance';
 import { fillNormal, Purpose } from '../../math/random';
 import { lastScore, scoreAt } from './diffusion';
-import { integrate, logLikelihood, type METHODS, transport } from './integrate';
-import { canLearn, createFlowTraining, splitCodes } from './training';
-import { coefficients, type Flow, fieldOf, flowNetwork } from './velocity';
+import { integrate, type METHODS, transport } from './integrate';
+import { logLikelihood, withDivergence } from './likelihood';
+import { BATCH, type CodesToLearn, canLearn, createFlowTraining, programFor, splitCodes } from './training';
+import { coefficients, type Flow, fieldOf, flowOn, flowProgram, PASS } from './velocity';
 
 const normal = (length: number, stream: number) => {
   const out = new Float64Array(length);
@@ -34,11 +36,22 @@ function clouds(count: number, stream: number): Float64Array {
   return z;
 }
 
+/** Learning, and moving, as on the page: on the kernels, in float32. Likelihoods are computed in float64 in any case. */
+const learning = async (
+  codes: CodesToLearn,
+  seed: number,
+  { last, batch = BATCH }: { last: number; batch?: number },
+) =>
+  createFlowTraining(codes, seed, { last, batch, execution: await simdExecution(programFor(codes), batch) });
+const moving = async (flow: Flow) => flowOn(flow, await simdExecution(flow.program, PASS));
+
 /** Learned once, and used by several tests. */
 const COUNT = 3000;
 const labels = Uint8Array.from({ length: COUNT }, (_, i) => i % 3);
-const learned = createFlowTraining(codesOf(clouds(COUNT, 0), labels), 1, { last: 600 });
-const losses = learned.train(600);
+const training = await learning(codesOf(clouds(COUNT, 0), labels), 1, { last: 600 });
+const losses = training.train(600);
+const learned = training.flow;
+const moved = await moving(learned);
 const ANY = new Uint8Array(20_000).fill(10);
 
 test('the loss falls below that of a Gaussian, which is 1', () => {
@@ -50,13 +63,11 @@ test('the loss falls below that of a Gaussian, which is 1', () => {
 
 test('draws of the flow are nearer to new codes than those of N(0, I) and of a fitted Gaussian', () => {
   const drawn = normal(2 * 1500, 1);
-  const gaussian = drawn.map(
-    (e, i) => learned.flow.scales.mean[i % 2] + learned.flow.scales.deviation[i % 2] * e,
-  );
+  const gaussian = drawn.map((e, i) => learned.scales.mean[i % 2] + learned.scales.deviation[i % 2] * e);
   const codes = clouds(1500, 2);
-  const moved = drawn.slice();
-  transport(learned.flow, moved, ANY);
-  const distance = energyDistance(moved, codes, 2);
+  const ends = drawn.slice();
+  transport(moved, ends, ANY);
+  const distance = energyDistance(ends, codes, 2);
   expect(distance).toBeLessThan(energyDistance(drawn, codes, 2) / 20);
   expect(distance).toBeLessThan(energyDistance(gaussian, codes, 2) / 5);
 });
@@ -64,7 +75,7 @@ test('draws of the flow are nearer to new codes than those of N(0, I) and of a f
 test('a class that is asked for is what comes', () => {
   for (const label of [0, 1, 2]) {
     const z = normal(2 * 300, 3);
-    transport(learned.flow, z, new Uint8Array(300).fill(label));
+    transport(moved, z, new Uint8Array(300).fill(label));
     const { x, y } = CLOUDS[label];
     let near = 0;
     for (let i = 0; i < 300; i++) near += Number(Math.hypot(z[2 * i] - x, z[2 * i + 1] - y) < 2.4);
@@ -81,13 +92,13 @@ test('the likelihood integrates to 1 on a grid, within 1%', () => {
     grid[2 * i] = -half + cell * ((i % side) + 0.5);
     grid[2 * i + 1] = -half + cell * (Math.floor(i / side) + 0.5);
   }
-  const found = logLikelihood(learned.flow, grid, ANY, { steps: 24 });
+  const found = logLikelihood(learned, grid, ANY, { steps: 24 });
   const sum = found.reduce((all, value) => all + Math.exp(value) * cell * cell, 0);
   expect(Math.abs(sum - 1)).toBeLessThan(0.01);
 });
 
 test('the divergence is that of finite differences within 1e-6', () => {
-  const field = fieldOf(learned.flow);
+  const field = fieldOf(learned);
   const x = clouds(40, 4);
   const [out, divergence] = [new Float64Array(80), new Float64Array(40)];
   const h = 1e-5;
@@ -98,7 +109,7 @@ test('the divergence is that of finite differences within 1e-6', () => {
       field.velocity(moved, t, 40, ANY, v);
       return v;
     };
-    field.withDivergence(x, t, 40, ANY, out, divergence);
+    withDivergence(learned, x, t, ANY, out, divergence);
     const expected = new Float64Array(40);
     for (const d of [0, 1]) {
       const [up, down] = [along(d, h), along(d, -h)];
@@ -109,16 +120,17 @@ test('the divergence is that of finite differences within 1e-6', () => {
   }
 });
 
-test('the score is within a quarter of the exact one where draws are, until the last time that it is given for', () => {
+test('the score is within a quarter of the exact one where draws are, until the last time that it is given for', async () => {
   // Half as long as on the page; the one above has learned less.
-  const training = createFlowTraining(codesOf(clouds(COUNT, 0)), 1, { last: 1000, batch: 128 });
+  const training = await learning(codesOf(clouds(COUNT, 0)), 1, { last: 1000, batch: 128 });
   training.train(1000);
-  const last = lastScore(training.flow.scales);
+  const flow = await moving(training.flow);
+  const last = lastScore(flow.scales);
   expect(last).toBeGreaterThan(0.8);
   for (const t of [0.1, 0.4, 0.7, last]) {
     const noise = normal(600, 11);
     const x = clouds(300, 12).map((code, i) => (1 - t) * noise[i] + t * code);
-    const found = scoreAt(training.flow, x, t, ANY);
+    const found = scoreAt(flow, x, t, ANY);
     let [wrong, all] = [0, 0];
     for (let i = 0; i < 300; i++) {
       // Of a mixture: the means of the gradients, weighted by the densities.
@@ -145,13 +157,13 @@ test('the score is within a quarter of the exact one where draws are, until the 
 const M = [1.5, -2];
 const S = [0.4, 3];
 const gaussian = (): Flow => {
-  const network = flowNetwork(2, 0);
+  const program = flowProgram(2, 0);
   return {
     latent: 2,
     classes: 0,
-    network,
+    program,
     scales: { mean: Float64Array.from(M), deviation: Float64Array.from(S) },
-    parameters: new Float64Array(network.size),
+    parameters: new Float64Array(program.layout.size),
   };
 };
 
@@ -200,11 +212,11 @@ test('Gaussian to Gaussian: the log-likelihood is that of N(m, diag s²)', () =>
   }
 });
 
-test('a flow that is learned from a correlated Gaussian comes close to its closed form', () => {
+test('a flow that is learned from a correlated Gaussian comes close to its closed form', async () => {
   // x₁ = L e with Σ = L Lᵀ = [[1, 0.8], [0.8, 1]]: the axes of Σ are the diagonals, with variances 1.8 and 0.2.
   const e = normal(2 * 20_000, 8);
   const correlated = e.map((value, i) => (i % 2 === 0 ? value : 0.8 * e[i - 1] + 0.6 * value));
-  const training = createFlowTraining(codesOf(correlated), 2, { last: 800, batch: 128 });
+  const training = await learning(codesOf(correlated), 2, { last: 800, batch: 128 });
   training.train(800);
   const field = fieldOf(training.flow);
   let [wrong, all] = [0, 0];
@@ -264,7 +276,7 @@ test('codes that are distributions are drawn with their σ', () => {
   expect([...flow.scales.deviation].every((s) => Math.abs(s - 3) < 1e-5)).toBe(true);
 });
 
-test('codes that cannot be learned are refused; constant ones, and those of any scale, are not', () => {
+test('codes that cannot be learned are refused; constant ones, and those of any scale, are not', async () => {
   expect(canLearn(codesOf([1, Number.NaN]))).toBe(false);
   expect(canLearn(codesOf([]))).toBe(false);
   expect(canLearn({ ...codesOf([1, 2]), logVar: Float32Array.of(0, 1e9) })).toBe(false);
@@ -278,19 +290,24 @@ test('codes that cannot be learned are refused; constant ones, and those of any 
   );
   expect(many.flow.classes).toBe(20);
   for (const scale of [0, 1e-12, 1e12]) {
-    const training = createFlowTraining(codesOf(clouds(100, 0).map((z) => z * scale)), 1, { batch: 16 });
-    expect(training.train(3).every(Number.isFinite)).toBe(true);
-    const x = normal(20, 1);
-    transport(training.flow, x, ANY);
-    expect(x.every(Number.isFinite)).toBe(true);
+    const scaled = codesOf(clouds(100, 0).map((z) => z * scale));
+    for (const training of [
+      createFlowTraining(scaled, 1, { batch: 16 }),
+      await learning(scaled, 1, { last: 2000, batch: 16 }),
+    ]) {
+      expect(training.train(3).every(Number.isFinite)).toBe(true);
+      const x = normal(20, 1);
+      transport(await moving(training.flow), x, ANY);
+      expect(x.every(Number.isFinite)).toBe(true);
+    }
   }
 });
 
 test('integration goes back the way that it came', () => {
   const x = normal(100, 1);
   const there = x.slice();
-  transport(learned.flow, there, ANY, { steps: 200 });
-  transport(learned.flow, there, ANY, { from: 1, to: 0, steps: 200 });
+  transport(moved, there, ANY, { steps: 200 });
+  transport(moved, there, ANY, { from: 1, to: 0, steps: 200 });
   for (const [i, value] of there.entries()) expect(Math.abs(value - x[i])).toBeLessThan(0.02);
   // A derivative that depends on the time alone.
   const y = new Float64Array(1);

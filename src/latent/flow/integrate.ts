@@ -1,7 +1,4 @@
-/**
- * Moves points along a velocity field, and the log-likelihood of points under the flow (Chen et al. 2018,
- * arXiv:1806.07366): d log p(x_t) / dt = −∇ · v(x_t, t) along a path.
- */
+/** Moves points along a velocity field. */
 import { type Flow, fieldOf } from './velocity';
 
 /** Writes dx/dt of all numbers x at time t to `out`. */
@@ -52,31 +49,4 @@ export function transport(
   const field = fieldOf(flow);
   const count = x.length / flow.latent;
   integrate((at, t, out) => field.velocity(at, t, count, rows, out), x, from, to, steps, method);
-}
-
-/**
- * log p(x) in nats of each of the points (count × latent): they are moved back to t = 0, together with the integral of the
- * divergence, and log p(x) = log N(x₀; 0, I) − ∫₀¹ ∇ · v dt.
- */
-export function logLikelihood(
-  flow: Flow,
-  points: ArrayLike<number>,
-  rows: ArrayLike<number>,
-  { steps = STEPS, method = 'heun' as Method } = {},
-): Float64Array {
-  const field = fieldOf(flow);
-  const { latent } = flow;
-  const count = points.length / latent;
-  // Positions, then the integral of each point.
-  const state = new Float64Array(points.length + count);
-  state.set(points);
-  const derivative: Derivative = (x, t, out) =>
-    field.withDivergence(x, t, count, rows, out, out.subarray(points.length));
-  integrate(derivative, state, 1, 0, steps, method);
-  return Float64Array.from({ length: count }, (_, i) => {
-    let sum = -0.5 * latent * Math.log(2 * Math.PI);
-    for (let d = 0; d < latent; d++) sum -= 0.5 * state[i * latent + d] ** 2;
-    // Integrated from 1 to 0, it is −∫₀¹.
-    return sum + state[points.length + i];
-  });
 }

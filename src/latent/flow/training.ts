@@ -10,11 +10,15 @@
  * examples are shown without their class, for which the table has a row of its own (Ho & Salimans 2022, arXiv:2207.12598,
  * with fewer of them): most draws are of any class.
  *
- * All randomness is that of (seed, flow, step): the same codes and seed give the same weights, bit for bit.
+ * All randomness is that of (seed, flow, step), drawn here in float64: the same codes and seed give the same weights, bit for
+ * bit where the same engine executes the network.
  */
 import { fillNormal, fillUniform, Purpose } from '../../math/random';
-import { backward, createTape, forward, initialParameters } from './network';
-import { type Flow, flowNetwork, rowOf, type Scales, scalesOf, spreadAt, writeInputs } from './velocity';
+import type { Execution } from '../../model/execution';
+import { referenceExecution } from '../../model/reference/execution';
+import { type Hyper, NO_HYPER } from '../../model/spec';
+import { initialParameters, type VelocityProgram } from './program';
+import { type Flow, flowProgram, rowOf, type Scales, scalesOf, spreadAt, writeInputs } from './velocity';
 
 export interface CodesToLearn {
   latent: number;
@@ -46,6 +50,7 @@ export function splitCodes(codes: CodesToLearn): { seen: CodesToLearn; unseen: C
 export interface FlowTraining {
   /** Steps so far. */
   readonly step: number;
+  /** What it has learned so far: later steps do not change it. */
   readonly flow: Flow;
   /** Takes steps, and returns the loss of each one's batch, before its update. */
   train(steps: number): Float64Array;
@@ -56,10 +61,9 @@ const TEN = 10;
 export const BATCH = 256;
 /** Steps after which the learning rate is 0. */
 export const TRAINING_STEPS = 2000;
-const RATE = 4e-3;
+const HYPER: Hyper = { ...NO_HYPER, optimiser: 'adam', learningRate: 4e-3, schedule: 'cosine' };
 /** The share of examples that are shown without their class. */
 const UNLABELLED = 0.5;
-const ADAM = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
 /** Draws of a step, each in a stream of its own. */
 const STREAMS = { picks: 1, noise: 2, times: 3, epsilon: 4, dropped: 5 };
 
@@ -69,31 +73,39 @@ export const canLearn = ({ latent, mu, logVar }: Omit<CodesToLearn, 'labels'>): 
   mu.every(Number.isFinite) &&
   (logVar?.every((v) => Number.isFinite(Math.exp(v))) ?? true);
 
-/** Throws where `canLearn` is false. */
+/** How many classes can be asked for: ten or more, or none where they are unknown. */
+const classesOf = ({ labels }: CodesToLearn): number =>
+  labels ? labels.reduce((most, label) => Math.max(most, label + 1), TEN) : 0;
+
+/** The network that learns them. */
+export const programFor = (codes: CodesToLearn): VelocityProgram =>
+  flowProgram(codes.latent, classesOf(codes));
+
+/** Learns them by an execution of `programFor(codes)`. Throws where `canLearn` is false. */
 export function createFlowTraining(
   codes: CodesToLearn,
   seed: number,
-  { batch = BATCH, last = TRAINING_STEPS } = {},
+  {
+    batch = BATCH,
+    last = TRAINING_STEPS,
+    execution = referenceExecution(programFor(codes), batch),
+  }: { batch?: number; last?: number; execution?: Execution } = {},
 ): FlowTraining {
   if (!canLearn(codes)) throw new Error('the codes are not finite numbers');
   const { latent, mu, logVar } = codes;
   const { labels } = codes;
   const count = Math.floor(mu.length / latent);
-  const classes = labels ? labels.reduce((most, label) => Math.max(most, label + 1), TEN) : 0;
-  const network = flowNetwork(latent, classes);
+  const classes = classesOf(codes);
+  const program = programFor(codes);
   const scales = scalesWith(mu, logVar, latent);
-  const parameters = initialParameters(network, seed);
-  const flow: Flow = { latent, classes, network, scales, parameters };
+  execution.load(initialParameters(program, seed));
+  let flow: Flow | null = null;
 
-  const tape = createTape(network, batch);
-  const gradient = new Float64Array(network.size);
-  const first = new Float64Array(network.size);
-  const second = new Float64Array(network.size);
-  const slope = new Float64Array(batch * latent);
+  const inputs = new Float64Array(batch * program.shape.inputs);
   const x = new Float64Array(batch * latent);
   const noise = new Float64Array(batch * latent);
   const epsilon = new Float64Array(batch * latent);
-  const target = new Float64Array(batch * latent);
+  const targets = new Float64Array(batch * latent);
   const [picks, times, dropped] = [0, 0, 0].map(() => new Float64Array(batch));
   const rows = new Uint8Array(batch);
   let step = 0;
@@ -124,20 +136,8 @@ export function createFlowTraining(
         const [m, s] = [scales.mean[d], scales.deviation[d]];
         const r = spreadAt(t, s);
         const linear = m + ((t * s * s - (1 - t)) / (r * r)) * (x[i] - t * m);
-        target[i] = ((code - noise[i] - linear) * r) / s;
+        targets[i] = ((code - noise[i] - linear) * r) / s;
       }
-    }
-  }
-
-  function update(): void {
-    const rate = RATE * 0.5 * (1 + Math.cos((Math.PI * Math.min(step, last)) / last));
-    const { beta1, beta2, epsilon } = ADAM;
-    const [unbias1, unbias2] = [1 - beta1 ** (step + 1), 1 - beta2 ** (step + 1)];
-    for (let i = 0; i < parameters.length; i++) {
-      const g = gradient[i];
-      first[i] = beta1 * first[i] + (1 - beta1) * g;
-      second[i] = beta2 * second[i] + (1 - beta2) * g * g;
-      parameters[i] -= (rate * (first[i] / unbias1)) / (Math.sqrt(second[i] / unbias2) + epsilon);
     }
   }
 
@@ -145,24 +145,19 @@ export function createFlowTraining(
     get step() {
       return step;
     },
-    flow,
+    get flow() {
+      flow ??= { latent, classes, program, scales, parameters: execution.parameters() };
+      return flow;
+    },
     train(steps) {
+      flow = null;
       const losses = new Float64Array(steps);
+      const given = { count: batch, rows: { inputs, targets }, labels: labels ? rows : null };
       for (let n = 0; n < steps; n++) {
         draw();
-        writeInputs(x, batch, (b) => times[b], scales, tape, network.inputs);
-        const labelled = labels ? rows : null;
-        forward(network, parameters, tape, batch, labelled);
-        let sum = 0;
-        for (let i = 0; i < slope.length; i++) {
-          const gap = tape.output[i] - target[i];
-          sum += gap * gap;
-          slope[i] = (2 * gap) / slope.length;
-        }
-        losses[n] = sum / slope.length;
-        gradient.fill(0);
-        backward(network, parameters, tape, batch, labelled, slope, gradient);
-        update();
+        writeInputs(x, batch, (b) => times[b], scales, inputs);
+        // The objective is ½ Σ over the coordinates.
+        losses[n] = (2 / latent) * execution.learn(given, step, { ...HYPER, scheduleSteps: last });
         step++;
       }
       return losses;

@@ -12,7 +12,8 @@
  * With f = 0, this is the exact velocity where the codes are N(m, diag s²); s² / r² is then what is left of the variance of
  * x₁ − x₀ once x_t is known.
  */
-import { createTape, directional, forward, type Network, networkOf, type Tape } from './network';
+import { type Execution, type Given, type Reading, referenceReading } from '../../model/execution';
+import { type VelocityProgram, velocityProgram } from './program';
 
 /** The mean and the standard deviation of each coordinate of the codes. */
 export interface Scales {
@@ -24,9 +25,11 @@ export interface Flow {
   latent: number;
   /** Number of classes that can be asked for; 0: it was learned without labels. */
   classes: number;
-  network: Network;
+  program: VelocityProgram;
   scales: Scales;
   parameters: Float64Array;
+  /** Computes its outputs with these parameters; where there is none, the reference does. */
+  reading?: Reading;
 }
 
 /** What is needed to make a flow elsewhere again; can be posted. */
@@ -38,9 +41,9 @@ export const TIME_FEATURES = 1 + 2 * OCTAVES;
 /** Units of the three hidden layers. */
 const HIDDEN = [64, 64, 64];
 
-/** The network for codes of this size; the table has a row for each class and one for “no class”. */
-export const flowNetwork = (latent: number, classes: number): Network =>
-  networkOf({
+/** The network for codes of this size; there is a label for each class and one for “no class”. */
+export const flowProgram = (latent: number, classes: number): VelocityProgram =>
+  velocityProgram({
     inputs: latent + TIME_FEATURES,
     outputs: latent,
     hidden: HIDDEN,
@@ -49,8 +52,14 @@ export const flowNetwork = (latent: number, classes: number): Network =>
 
 export const flowOf = (data: FlowData): Flow => ({
   ...data,
-  network: flowNetwork(data.latent, data.classes),
+  program: flowProgram(data.latent, data.classes),
 });
+
+/** The flow, to be computed by an execution of its program. */
+export function flowOn(flow: Flow, execution: Execution): Flow {
+  execution.load(flow.parameters);
+  return { ...flow, reading: execution };
+}
 
 /** A coordinate that is the same for all codes keeps a little width, since it is divided by. */
 const LEAST_DEVIATION = 1e-6;
@@ -80,78 +89,69 @@ export function timeFeatures(t: number, out: Float64Array, at: number): void {
 /** r of a coordinate with the deviation s at time t. */
 export const spreadAt = (t: number, s: number): number => Math.hypot(1 - t, t * s);
 
-/** The row of the table for a class; null: any. */
+/** The label for a class; null: any. */
 export const rowOf = (label: number | null, classes: number): number => (label === null ? classes : label);
 
-/** Examples in one pass of the network. */
-const PASS = 256;
+/** Points in one pass of the network, at most. */
+export const PASS = 256;
 
 export interface Field {
   /**
-   * Writes the velocities at `count` points x (count × latent) at time t to `out`; `rows`: the row of the network's table of
-   * each point, which a flow without classes ignores.
+   * Writes the velocities at `count` points x (count × latent) at time t to `out`; `rows`: the label of each point (`rowOf`),
+   * which a flow without classes ignores.
    */
   velocity(x: Float64Array, t: number, count: number, rows: ArrayLike<number>, out: Float64Array): void;
-  /** The same, with the divergence ∇ · v of each point: exact, by a derivative in each of the coordinates. */
-  withDivergence(
-    x: Float64Array,
-    t: number,
-    count: number,
-    rows: ArrayLike<number>,
-    out: Float64Array,
-    divergence: Float64Array,
-  ): void;
 }
 
 export function fieldOf(flow: Flow): Field {
-  const { latent, classes, network, scales, parameters } = flow;
-  const tape = createTape(network, PASS);
-  const width = network.inputs;
-
-  /** The network at the points from `from` on. */
-  function pass(x: Float64Array, t: number, from: number, n: number, rows: ArrayLike<number>): void {
-    writeInputs(x.subarray(from * latent), n, () => t, scales, tape, width);
-    const labels = classes > 0 ? Array.from({ length: n }, (_, i) => rows[from + i]) : null;
-    forward(network, parameters, tape, n, labels);
-  }
-
-  function field(
-    x: Float64Array,
-    t: number,
-    count: number,
-    rows: ArrayLike<number>,
-    out: Float64Array,
-    divergence: Float64Array | null,
-  ): void {
-    const { linear, residual, spread } = coefficients(t, scales);
-    for (let from = 0; from < count; from += PASS) {
-      const n = Math.min(PASS, count - from);
-      pass(x, t, from, n, rows);
-      for (let i = 0; i < n; i++)
-        for (let d = 0; d < latent; d++) {
-          const at = (from + i) * latent + d;
-          const m = scales.mean[d];
-          out[at] = m + linear[d] * (x[at] - t * m) + residual[d] * tape.output[i * latent + d];
-        }
-      if (!divergence) continue;
-      divergence.fill(
-        linear.reduce((sum, slope) => sum + slope, 0),
-        from,
-        from + n,
-      );
-      for (let d = 0; d < latent; d++) {
-        const direction = new Float64Array(n * width);
-        for (let i = 0; i < n; i++) direction[i * width + d] = 1 / spread[d];
-        const change = directional(network, parameters, tape, n, direction);
-        for (let i = 0; i < n; i++) divergence[from + i] += residual[d] * change[i * latent + d];
-      }
-    }
-  }
-
+  const { latent, program, scales, parameters } = flow;
+  const reading = flow.reading ?? referenceReading(program, PASS, () => parameters);
+  const given = createGiven(flow, reading.rows);
+  const f = new Float64Array(reading.rows * latent);
   return {
-    velocity: (x, t, count, rows, out) => field(x, t, count, rows, out, null),
-    withDivergence: field,
+    velocity(x, t, count, rows, out) {
+      for (let from = 0; from < count; from += reading.rows) {
+        const n = Math.min(reading.rows, count - from);
+        reading.apply(given(x, t, from, n, rows), f);
+        writeVelocities(scales, x, t, from, f, n, out);
+      }
+    },
   };
+}
+
+/** What the network is given for the n points from `from` on, at most `most`; valid until the next call. */
+export function createGiven(
+  { latent, classes, program, scales }: Pick<Flow, 'latent' | 'classes' | 'program' | 'scales'>,
+  most: number,
+) {
+  const width = program.shape.inputs;
+  const inputs = new Float64Array(most * width);
+  const labels = classes > 0 ? new Uint8Array(most) : null;
+  return (x: Float64Array, t: number, from: number, n: number, rows: ArrayLike<number>): Given => {
+    writeInputs(x.subarray(from * latent), n, () => t, scales, inputs);
+    for (let i = 0; labels && i < n; i++) labels[i] = rows[from + i];
+    return { count: n, rows: { inputs: inputs.subarray(0, n * width) }, labels };
+  };
+}
+
+/** From outputs f of the network to velocities, for the n points from `from` on. */
+export function writeVelocities(
+  scales: Scales,
+  x: Float64Array,
+  t: number,
+  from: number,
+  f: Float64Array,
+  n: number,
+  out: Float64Array,
+): void {
+  const { linear, residual } = coefficients(t, scales);
+  const latent = scales.mean.length;
+  for (let i = 0; i < n; i++)
+    for (let d = 0; d < latent; d++) {
+      const at = (from + i) * latent + d;
+      const m = scales.mean[d];
+      out[at] = m + linear[d] * (x[at] - t * m) + residual[d] * f[i * latent + d];
+    }
 }
 
 /** What the velocity at time t consists of, by coordinate: the factor of x − t m, that of the network, and r. */
@@ -164,17 +164,16 @@ export function coefficients(t: number, { deviation }: Scales) {
   };
 }
 
-/** Writes x̂ and what describes the time of each of n points into the tape. */
+/** Writes x̂ and what describes the time of each of n points to `inputs`, row by row. */
 export function writeInputs(
   x: ArrayLike<number>,
   n: number,
   timeOf: (i: number) => number,
   { mean, deviation }: Scales,
-  tape: Tape,
-  width: number,
+  inputs: Float64Array,
 ): void {
   const latent = mean.length;
-  const [inputs] = tape.inputs;
+  const width = latent + TIME_FEATURES;
   for (let i = 0; i < n; i++) {
     const t = timeOf(i);
     for (let d = 0; d < latent; d++)

@@ -1,4 +1,5 @@
 /** What a step changes: each layer as a whole, the units that move most, and one weight in full. */
+import { layoutOf } from '../compile';
 import { isConvolutional, type Layer } from '../layout';
 import { BETA2, beta1Of, EPSILON, RMS_DECAY } from '../optimiser';
 import type { ReferenceState, TracedPhase } from '../reference';
@@ -181,7 +182,7 @@ export function oneWeight(
     v: [before.v[i], v[i]],
     t: updates[layer.learner],
     learningRate: rate,
-    beta1: beta1Of(spec),
+    beta1: beta1Of(layoutOf(spec)),
     beta2: BETA2,
     rho: RMS_DECAY,
     epsilon: EPSILON,

@@ -105,7 +105,9 @@ function roleOf(o: Op, layout: Layout): Role | null {
     case 'layer':
       return roleOfLayer(o.layer, layout);
     case 'codes':
+    case 'given':
     case 'pixels':
+    case 'silu':
     case 'stack':
       return null;
     default:

@@ -8,6 +8,7 @@ import { isConvolutional, type Layer, reachOf } from '../layout';
 import { normaliseBack } from '../normalisation';
 import { RowSum } from '../rowSum';
 import { weightAt } from '../schedule';
+import { siluSlope } from '../silu';
 import { joined } from './forward';
 import { lossBackward } from './losses';
 import { numbersOf, type PassContext, valuesOf, writeGradient } from './passContext';
@@ -61,6 +62,11 @@ function propagate(context: PassContext, { of: o, learns, writes }: Backward, in
       const p = valuesOf(context, o.out);
       const bernoulli = context.spec.likelihood === 'bernoulli';
       writeGradient(context, writes[0], (i) => (bernoulli ? delta[i] * p[i] * (1 - p[i]) : delta[i]));
+      return;
+    }
+    case 'silu': {
+      const x = valuesOf(context, o.from);
+      writeGradient(context, writes[0], (i) => delta[i] * siluSlope(x[i]));
       return;
     }
     case 'stack': {

@@ -8,6 +8,7 @@ import { isConvolutional, type Layer } from '../layout';
 import { normalise } from '../normalisation';
 import type { Op, Value } from '../operations';
 import { RowSum } from '../rowSum';
+import { silu } from '../silu';
 import { expectDefined, type PassContext, valuesOf } from './passContext';
 
 export function forward(context: PassContext, ops: readonly Op[]): void {
@@ -30,6 +31,8 @@ function compute(context: PassContext, o: Op): Float64Array {
     }
     case 'codes':
       return expectDefined(context.codes);
+    case 'given':
+      return expectDefined(batch.given?.rows[o.name]);
     case 'corrupt':
       return corrupted(spec.corruption, valuesOf(context, o.from), hyper.noise, batch, o.from.width);
     case 'normal': {
@@ -48,6 +51,8 @@ function compute(context: PassContext, o: Op): Float64Array {
       const outputs = valuesOf(context, o.from);
       return spec.likelihood === 'bernoulli' ? outputs.map((o) => flushed(sigmoid(o))) : outputs.slice();
     }
+    case 'silu':
+      return valuesOf(context, o.from).map(silu);
     case 'stack': {
       const parts = o.from.map((v) => valuesOf(context, v));
       const out = new Float64Array(parts.reduce((size, part) => size + part.length, 0));

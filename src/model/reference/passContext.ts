@@ -1,7 +1,8 @@
 /** The state of one pass of the reference. */
 import type { GradientWrite } from '../backward';
+import type { Traits } from '../compile';
 import type { Value } from '../operations';
-import { type Hyper, imageSize, type ModelSpec } from '../spec';
+import { type Hyper, imageSize } from '../spec';
 
 /** A batch of images, and where its draws come from. */
 export interface ReferenceBatch {
@@ -12,11 +13,16 @@ export interface ReferenceBatch {
   step: number;
   /** Index of the batch's first image, which its draws are numbered from; 0 in training. */
   first?: number;
+  /** In place of images: how many rows there are, and the numbers of each name, count × width. */
+  given?: { count: number; rows: GivenRows };
 }
+
+/** Rows of numbers by the name of the operation that reads them, count × width. */
+export type GivenRows = Readonly<Record<string, Float64Array>>;
 
 /** All that the operations of a pass read and write. */
 export interface PassContext {
-  spec: ModelSpec;
+  spec: Traits;
   parameters: Float64Array;
   batch: ReferenceBatch;
   count: number;
@@ -29,13 +35,14 @@ export interface PassContext {
 }
 
 export function passContext(
-  spec: ModelSpec,
+  spec: Traits,
   parameters: Float64Array,
   batch: ReferenceBatch,
   hyper: Hyper,
   codes: Float64Array | null = null,
 ): PassContext {
-  const count = codes ? codes.length / spec.latent : batch.images.length / imageSize(spec.data);
+  const count =
+    batch.given?.count ?? (codes ? codes.length / spec.latent : batch.images.length / imageSize(spec.data));
   return { spec, parameters, batch, count, hyper, codes, values: new Map(), gradients: new Map() };
 }
 

@@ -22,14 +22,14 @@ const TINY_SQUARE: f32 = 1.925929944387236e-34;
 
 // @ts-ignore: decorator
 @inline
-function splat(x: f32): v128 {
+export function splat(x: f32): v128 {
   return f32x4.splat(x);
 }
 
 /** Zero where |x| is tiny; NaN is kept. Without a branch: a comparison gives the mask. */
 // @ts-ignore: decorator
 @inline
-function flushed(x: v128): v128 {
+export function flushed(x: v128): v128 {
   return v128.andnot(x, f32x4.lt(f32x4.abs(x), splat(TINY)));
 }
 
@@ -90,7 +90,7 @@ function log1p(e: v128): v128 {
 /** 1 / (1 + e⁻ˣ), from the exponential of −|x|, which cannot overflow. */
 // @ts-ignore: decorator
 @inline
-function sigmoid(x: v128): v128 {
+export function sigmoid(x: v128): v128 {
   const e = exp(f32x4.neg(f32x4.abs(x)));
   const q = f32x4.div(splat(1), f32x4.add(e, splat(1)));
   return v128.bitselect(q, f32x4.mul(e, q), f32x4.ge(x, splat(0)));
@@ -173,6 +173,7 @@ export function reconstruction(
   losses: usize,
 ): void {
   const bytes = <usize>columns << 2;
+  const lanes = i32x4(0, 1, 2, 3);
   for (let row = 0; row < rows; row++, o += ld, x += ld, losses += 8) {
     let sum = splat(0);
     for (let at: usize = 0; at < bytes; at += 16) {
@@ -190,6 +191,8 @@ export function reconstruction(
         const off = f32x4.sub(out, pixel);
         term = f32x4.mul(f32x4.mul(off, off), splat(0.5));
       }
+      // Of the last four, those beyond the row do not count.
+      if (at + 16 > bytes) term = v128.and(term, i32x4.gt_s(i32x4.splat(columns & 3), lanes));
       sum = f32x4.add(sum, term);
       if (scale != 0) v128.store(o + at, flushed(f32x4.mul(f32x4.sub(drawn, pixel), splat(scale))));
     }

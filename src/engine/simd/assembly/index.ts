@@ -15,4 +15,5 @@ export {
 } from './elementwise';
 export { learn } from './layers';
 export { normalise, throughNormalisation } from './normalisation';
+export { silu, throughSilu } from './silu';
 export { corrupt, fillNormal, permuted, threefry } from './random';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { flowNetwork } from '../../../latent/flow/velocity';
+import { flowProgram } from '../../../latent/flow/velocity';
 import { axisDirections } from '../../../latent/slice';
 import { screenX, screenY, type Viewport } from '../../../math/viewport';
 import { scoreArrows } from './score';
@@ -8,7 +8,7 @@ import { scoreArrows } from './score';
 const flow = {
   ...{ latent: 2, classes: 0 },
   scales: { mean: Float64Array.of(2, 1), deviation: Float64Array.of(1, 1) },
-  parameters: new Float64Array(flowNetwork(2, 0).size),
+  parameters: new Float64Array(flowProgram(2, 0).layout.size),
 };
 const v: Viewport = { left: 0, top: 0, width: 360, height: 288, cx: 0, cy: 0, scale: 40 };
 
