@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { energyDistance } from '../math/energyDistance';
 import { fillNormal, Purpose } from '../math/random';
 import type { FlowPaths } from './flowPaths';
@@ -68,6 +68,30 @@ test('more evaluations of the network give better draws, and a later request end
     );
     expect(own[own.length - 1].distance).toBeLessThan(own[0].distance / 2);
   }
+});
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+test('it learns in float32 on the kernels; without WebAssembly the float64 reference learns the same', async () => {
+  const learned = async () => {
+    const request = worker();
+    await request('flowBegin', { codes, seed: 1 });
+    const { loss, flow } = (await request('flowTrain', { steps: 20 })) as Learned;
+    const paths = await request('flowPaths', { flow, label: 1, seed: 3, round: 0, count: 40, codes: null });
+    return {
+      loss,
+      ends: at(paths, paths.moments - 1),
+      single: flow.parameters.every((p) => Math.fround(p) === p),
+    };
+  };
+  const found = await learned();
+  vi.stubGlobal('WebAssembly', undefined);
+  const expected = await learned();
+  expect([found.single, expected.single]).toEqual([true, false]);
+  expect(found.loss / expected.loss).toBeCloseTo(1, 4);
+  for (const [i, z] of found.ends.entries()) expect(z).toBeCloseTo(expected.ends[i], 2);
 });
 
 test('codes that are not finite are refused, and those before are forgotten', async () => {

@@ -18,8 +18,8 @@ import type { AnalysisRequests, Learned } from './protocol';
 type Body<T extends keyof AnalysisRequests> = AnalysisRequests[T]['body'];
 
 /** Draws that are moved in one piece of work, and training steps of one. */
-const DRAWS = 125;
-const PIECE = 5;
+const DRAWS = 250;
+const PIECE = 12;
 /** Draws that the ways to draw are compared with, and the evaluations of the network that each may take. */
 const COMPARED = 500;
 const EVALUATIONS = [1, 2, 4, 8, 16, 32, 64];

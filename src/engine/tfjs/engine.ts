@@ -122,7 +122,11 @@ function engineOn(device: TfjsDevice, setup: EngineSetup): Engine {
       const done = tf.tidy(() => learn(net, phase, learning.length > 0, x, hyper));
       // Outside the tidy: tensors that the store creates outlive the step.
       if (learning.length > 0)
-        store.update(learning, done.gradients, counter.next({ layout: program.layout, hyper, phase, step: s }));
+        store.update(
+          learning,
+          done.gradients,
+          counter.next({ layout: program.layout, hyper, phase, step: s }),
+        );
       tf.dispose(done.gradients);
       return done.sums;
     });
