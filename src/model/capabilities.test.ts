@@ -55,6 +55,19 @@ test('capabilities of the general engine are derived from the passes', () => {
   const pixels: Op = { op: 'pixels', from: drawn.out, out: value(784) };
   const seen: Loss = { ...fooled, logits: pixels.out, roles: ['fool'] };
   expect(of([images, code, drawn, pixels], [recon, seen])).toEqual(['adversarial', 'branchingOutput']);
+  const silu: Op = { op: 'silu', from: drawn.out, out: value(784) };
+  const activated: Loss = { ...recon, output: silu.out };
+  expect(of([images, code, drawn, silu], [activated])).toEqual(['silu']);
+  expect(of([images, code, drawn, silu], [activated, { ...fooled, logits: drawn.out }])).toEqual([
+    'adversarial',
+    'branchingOutput',
+    'silu',
+  ]);
+  const given: Op = { op: 'given', name: 'rows', out: value(784) };
+  expect(of([given, images, code, drawn], [{ ...recon, target: given.out }])).toEqual([
+    'given',
+    'otherTarget',
+  ]);
 });
 
 test('convolutions over repeated pixels, and those of images in colour, are capabilities of their own', () => {
