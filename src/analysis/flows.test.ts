@@ -1,4 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
+// Compiled here, not within the time of a test.
+import '../engine/simd/execution';
 import { energyDistance } from '../math/energyDistance';
 import { fillNormal, Purpose } from '../math/random';
 import type { FlowPaths } from './flowPaths';

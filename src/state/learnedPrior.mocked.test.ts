@@ -3,6 +3,8 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { createAnalysisHandler } from '../analysis/handler';
 import { createPace } from '../analysis/pace';
 import { ProblemError } from '../experiment/problem';
+// Compiled here, not within the time of a test.
+import '../engine/simd/execution';
 import { useFlowShown } from './flowShown';
 import { drawFromPrior, learnPrior, showPrior, stopLearning, useLearnedPrior } from './learnedPrior';
 import { testPage } from './testPage';
