@@ -46,7 +46,8 @@ describe.each(VARIANTS)('half precision, $kind', (variant) => {
 it('multiplies gradients by a power of two, which the update takes back to the last bit', () => {
   expect(gradientScale(undefined, 128)).toBe(1);
   expect([1, 5, 128, 129].map((batch) => gradientScale('f16', batch))).toEqual([64, 512, 8192, 16_384]);
-  const context = { spec: VAE, hyper: hyperWith({}), phase: compileModel(VAE).phases[0], step: 3 };
+  const { layout, phases } = compileModel(VAE);
+  const context = { layout, hyper: hyperWith({}), phase: phases[0], step: 3 };
   const update = updateAt(context, 4);
   const scale = gradientScale('f16', 128);
   const [one, many] = [unscaled(update, 1), unscaled(update, scale)];
