@@ -174,10 +174,16 @@ test.describe('embedded with some of its parts', () => {
     expect(await page.evaluate(() => scrollY)).toBe(0);
   });
 
-  test('in a sandbox without an origin it trains too', async ({ page, allowErrors }) => {
+  test('in a sandbox without an origin it trains too, and the plane fits beside a long column', async ({
+    page,
+    allowErrors,
+  }) => {
     allowErrors(/Failed to load resource|favicon/);
-    const frame = await embed(page, '400x400', 'plane,train', 'allow-scripts');
+    const frame = await embed(page, '900x600', 'plane,digit,train,model,uses', 'allow-scripts');
     expect((await frame.evaluate(() => window.playground.train({ steps: 20 }))).step).toBe(20);
+    const plane = await frame.getByRole('region', { name: 'Latent plane' }).boundingBox();
+    expect(plane!.height).toBeGreaterThan(400);
+    expect(plane!.height).toBeLessThan(600);
   });
 
   test('the HTML of Share works in a page of another origin', async ({ playground, page, allowErrors }) => {
