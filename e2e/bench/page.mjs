@@ -76,19 +76,27 @@ export async function dragWhileTraining(page, seconds) {
     await page.waitForTimeout(300);
   }
   await page.mouse.down();
+  // Not by `page.mouse`, which runs a script in the page before and after each movement with a pressed button.
+  const hand = await page.context().newCDPSession(page);
+  /** @type {unknown[]} */
+  const refused = [];
   await page.evaluate(() => window.seen.begin());
   const before = await page.evaluate(() => window.playground.state().run.step);
-  const end = Date.now() + seconds * 1000;
-  for (let i = 0; Date.now() < end; i++) {
-    // A slow movement across the middle of the plane, one event about every 50 ms, without waiting for its
-    // effect.
+  const begin = performance.now();
+  let at = 0;
+  for (let i = 0; at < seconds * 1000; i++) {
+    // A slow movement across the middle of the plane, without waiting for its effect.
     const angle = i / 9;
-    await page.mouse.move(
-      box.x + box.width * (0.5 + 0.25 * Math.cos(angle)),
-      box.y + box.height * (0.5 + 0.25 * Math.sin(1.7 * angle)),
-    );
-    await page.waitForTimeout(40);
+    const x = box.x + box.width * (0.5 + 0.25 * Math.cos(angle));
+    const y = box.y + box.height * (0.5 + 0.25 * Math.sin(1.7 * angle));
+    hand
+      .send('Input.dispatchMouseEvent', { type: 'mouseMoved', x, y, button: 'left', buttons: 1 })
+      .catch((error) => refused.push(error));
+    // Every 50 ms, but not in time with the frames of the screen: each move would wait for the next one equally long.
+    at += 50 + ((7 * i) % 17) - 8;
+    await new Promise((done) => setTimeout(done, Math.max(0, begin + at - performance.now())));
   }
+  if (refused.length > 0) throw refused[0];
   await page.mouse.up();
   const seen = await page.evaluate(() => window.seen.read());
   const after = await page.evaluate(() => window.playground.state().run);

@@ -2,9 +2,10 @@
  * Injected into the page before its own scripts, to detect when the decoded digit changes. Plain and
  * self-contained: Playwright passes on its text.
  *
- * A digit is on the screen once the frame in which it was drawn has been rendered. A message posted from an
- * animation frame arrives just after that frame, so every drawing posts one. (Frames that the page did not
- * request would be work of the measurement itself.)
+ * A digit is on the screen once the frame in which it was drawn has been rendered, which follows the callbacks of that
+ * frame in the same task. A message posted from an animation frame arrives after it, so every drawing posts one; the next
+ * frame goes before messages that wait, and so its first movement or callback proves the same. (Frames that the page did
+ * not request would be work of the measurement itself.)
  */
 export function watchDigit() {
   /** @type {number[]} */
@@ -29,8 +30,8 @@ export function watchDigit() {
   /** The same, for the move that was drawn last. */
   let answered = 0;
   let drawn = false;
-  const { port1, port2 } = new MessageChannel();
-  port1.onmessage = () => {
+  /** The frame in which the digit was drawn has been rendered. */
+  const rendered = () => {
     if (!drawn) return;
     drawn = false;
     const now = performance.now();
@@ -38,6 +39,18 @@ export function watchDigit() {
     if (answered) latencies.push(now - answered);
     answered = 0;
   };
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = rendered;
+
+  /** The frame whose callbacks have begun. */
+  let frame = 0;
+  const request = window.requestAnimationFrame;
+  window.requestAnimationFrame = (callback) =>
+    request((time) => {
+      if (time !== frame) rendered();
+      frame = time;
+      callback(time);
+    });
 
   const putImageData = CanvasRenderingContext2D.prototype.putImageData;
   /** @type {(this: CanvasRenderingContext2D, ...args: any[]) => void} */
@@ -53,6 +66,7 @@ export function watchDigit() {
   addEventListener(
     'pointermove',
     (event) => {
+      rendered();
       if (event.buttons) moved ||= event.timeStamp;
     },
     { capture: true },

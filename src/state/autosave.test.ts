@@ -4,6 +4,7 @@ import type { SavedInfo } from '../autosave/runStore';
 import { ProblemError } from '../experiment/problem';
 import { defaultConfig } from '../experiment/schema';
 import { type Autosave, createAutosave, type Storage } from './autosave';
+import { watchMovement } from './movement';
 import { series } from './series';
 import { initialState, useStore } from './store';
 
@@ -109,6 +110,28 @@ test('a run is saved every ten seconds during training, and when it stops', asyn
   // The same step again is saved already.
   await copy(15, 'paused', 5000);
   expect(steps(saves)).toEqual([7, 14, 15]);
+});
+
+test('while the reader moves something, a save waits, at most for one interval', async () => {
+  const { copy, saves } = open();
+  const moved = watchMovement(() => {});
+  const move = async (first: number, last: number) => {
+    for (let i = first; i <= last; i++) {
+      await copy(i, 'running', 100);
+      moved();
+    }
+  };
+  await move(1, 120);
+  expect(steps(saves)).toEqual([]);
+  // At rest.
+  await copy(121, 'running', 1000);
+  expect(steps(saves)).toEqual([121]);
+  // A hand that does not come to rest.
+  await move(122, 421);
+  expect(saves).toHaveLength(2);
+  expect(saves[1].step).toBeGreaterThan(121 + 180);
+  expect(saves[1].step).toBeLessThan(121 + 220);
+  await vi.advanceTimersByTimeAsync(1000);
 });
 
 test('each earlier step is saved once, and those that the page has dropped are not kept', async () => {

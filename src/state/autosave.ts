@@ -1,6 +1,6 @@
 /**
  * Saves the page's run in the browser's storage by itself, so that a reload, a crash or a closed tab loses at most ten
- * seconds; and finds the run that an earlier page has saved. Files are written and checked in a worker of their own
+ * seconds, or twenty while the reader is moving something; and finds the run that an earlier page has saved. Files are written and checked in a worker of their own
  * (`autosave/`), which starts with the first of them.
  *
  * Every run is saved under an id of its own, for which its page holds a lock, so that several tabs neither overwrite nor
@@ -12,6 +12,7 @@ import { openSaveClient, type SaveClient } from '../autosave/spawn';
 import { toProblem } from '../experiment/problem';
 import type { LossHistory, RecoveryState } from '../worker/protocol';
 import { hasLittleMemory } from './memory';
+import { isMoving } from './movement';
 import { notify } from './notices';
 import { probesText } from './savedProbes';
 import type { Snapshot } from './snapshots';
@@ -19,6 +20,8 @@ import { useStore } from './store';
 
 /** Time between two saves during training, and of a run that stops again and again, in ms. */
 const EVERY_MS = { running: 10_000, stopped: 2000 };
+/** While the reader is moving something, a save waits, looking again after this time, in ms; at most for one interval. */
+const LOOKS_AGAIN_MS = 500;
 /** A run that has stopped is saved after this time, in ms: it may go on at once. */
 const RESTED_MS = 250;
 /** Probes are saved when they have not been moved for this time, in ms. */
@@ -140,6 +143,7 @@ export function createAutosave(
   function saveSoon(delay: number): void {
     clearTimeout(timer);
     timer = setTimeout(() => {
+      if (isMoving() && performance.now() < savedAt + 2 * EVERY_MS.running) return saveSoon(LOOKS_AGAIN_MS);
       // One at a time: the next copy of the run plans the next one.
       saving ??= save().finally(() => {
         saving = null;

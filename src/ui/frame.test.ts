@@ -246,7 +246,7 @@ test('during interaction with less to draw, all that can wait shares few frames'
   vi.advanceTimersByTime(1000);
   frame.drawLess(true);
   for (const drawn of times) drawn.length = 0;
-  for (let i = 0; i < 375; i++) {
+  for (let i = 0; i < 1500; i++) {
     frame.noteInteraction();
     follower.mark();
     vi.advanceTimersByTime(20);
@@ -254,5 +254,23 @@ test('during interaction with less to draw, all that can wait shares few frames'
   expect(times[0]).toHaveLength(3);
   expect(times[1]).toEqual(times[0]);
   expect(times[2]).toEqual(times[0]);
-  expect(followed).toBeGreaterThan(350);
+  expect(followed).toBeGreaterThan(1450);
+});
+
+test('after an interaction with less to draw, what has waited is drawn, though nobody marks it again', () => {
+  frame.drawLess(true);
+  frame.noteInteraction();
+  let drawn = 0;
+  const drawer = frame.createDrawer(() => ++drawn < 0, frame.TEXT_INTERVAL);
+  drawer.mark();
+  vi.advanceTimersByTime(50);
+  expect(drawn).toBe(1);
+  for (let i = 0; i < 20; i++) {
+    frame.noteInteraction();
+    drawer.mark();
+    vi.advanceTimersByTime(50);
+  }
+  expect(drawn).toBe(1);
+  vi.advanceTimersByTime(2000);
+  expect(drawn).toBe(2);
 });

@@ -37,7 +37,7 @@ const INTERACTION_MS = 200;
 /** Intervals are longer by this factor on a screen that is lighter. */
 const LESS_FACTOR = 3;
 /** There, during interaction, whatever can wait is drawn together, in one frame of each such interval: fewer are slow. */
-const LESS_INTERACTION_MS = 2500;
+const LESS_INTERACTION_MS = 10_000;
 /** A drawer may share a frame with one that follows the pointer only after waiting for this time, in ms. */
 const SHARE_AFTER_MS = 30;
 /** The share of the UI thread's time that frames may take while there is no input. */
@@ -58,6 +58,8 @@ export const CALM_INTERVAL = 300;
 const entries = new Set<Entry>();
 let requested = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
+/** When it ends; infinity without one. */
+let timerAt = Number.POSITIVE_INFINITY;
 let drawing = false;
 let interactingUntil = 0;
 let inputUntil = 0;
@@ -138,12 +140,24 @@ function frame(now: number): void {
 /** Requests a frame at the earliest time at which a marked entry may draw. */
 function schedule(): void {
   if (requested !== 0 || drawing) return;
-  clearTimeout(timer);
   const clock = performance.now();
   let wait = Number.POSITIVE_INFINITY;
   for (const entry of entries) if (entry.marked) wait = Math.min(wait, due(entry, clock) - clock);
+  // After an interaction, all are due sooner.
+  if (wait < Number.POSITIVE_INFINITY && clock < interactingUntil)
+    wait = Math.min(wait, interactingUntil - clock);
   if (wait <= 0) requested = requestAnimationFrame(frame);
-  else if (wait < Number.POSITIVE_INFINITY) timer = setTimeout(schedule, Math.ceil(wait));
+  // A timer that ends sooner looks again.
+  else if (clock + wait < timerAt) {
+    clearTimeout(timer);
+    timerAt = clock + wait;
+    timer = setTimeout(look, Math.ceil(wait));
+  }
+}
+
+function look(): void {
+  timerAt = Number.POSITIVE_INFINITY;
+  schedule();
 }
 
 /**

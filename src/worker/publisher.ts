@@ -188,6 +188,7 @@ export function createPublisher(options: PublisherOptions) {
 
   /** For so long, a reader who moves something is spared everything that can wait. */
   let sparedUntil = 0;
+  let weightsAt = 0;
 
   return {
     /** Takes back an array of weights that the page no longer needs. */
@@ -199,7 +200,10 @@ export function createPublisher(options: PublisherOptions) {
       const busy = hurried?.() ?? false;
       if (!busy || now() > sparedUntil + CATCHES_UP_MS) sparedUntil = now() + SPARED_MS;
       if (busy && now() < sparedUntil) {
-        await tasks.runOne(['weights']);
+        if (now() >= weightsAt) {
+          weightsAt = now() + SPARED_WEIGHTS_MS;
+          await tasks.runOne(['weights']);
+        }
         return;
       }
       if (trainer.step >= nextPast || epoch() >= nextEpoch) await history.runOne();
@@ -252,7 +256,9 @@ const LEAST_PART = 0.2;
 /** The share of the dots: in the first steps the clouds part, later they hardly move. */
 const POINTS = { first: 0.04, steps: 200, later: 0.015 };
 /** During a longer movement, the page gets the rest once in such a while, within the second time. */
-const SPARED_MS = 5000;
+const SPARED_MS = 10_000;
+/** And the weights of the decoder, which are two megabytes, as often as this. */
+const SPARED_WEIGHTS_MS = 2000;
 const CATCHES_UP_MS = 500;
 /** For a page that is late with drawing, everything but copies of the run is published this many times less often. */
 const LIGHTER_FACTOR = 3;

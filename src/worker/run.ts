@@ -97,8 +97,8 @@ export interface Run extends Pick<RunOptions, 'id' | 'origin' | 'engine'> {
 }
 
 /** Losses are sent in batches, since curves are not drawn more often. */
-const FRAME_MS = { usual: 50, lighter: 250 };
-const STATUS_MS = { usual: 200, lighter: 500 };
+const FRAME_MS = { usual: 50, lighter: 250, spared: 2000 };
+const STATUS_MS = { usual: 200, lighter: 500, spared: 2000 };
 /** The page, its compositor and the worker share them: what the reader moves would wait for the training. */
 const FEW_CORES = (globalThis.navigator?.hardwareConcurrency ?? Number.POSITIVE_INFINITY) <= 2;
 /** Steps that a summary averages over. */
@@ -112,6 +112,7 @@ export function createRun(options: RunOptions): Run {
   let heldSince = 0;
   let recent: number[] = [];
   let statusPostedAt = 0;
+  const hurried = () => requested.moving && requested.view.lighter === true;
 
   const trainer: Trainer = new Trainer({
     engine:
@@ -132,7 +133,7 @@ export function createRun(options: RunOptions): Run {
     yields: () => requested.moving && (requested.view.lighter === true || FEW_CORES),
     onLosses: (first, values) => run.collectLosses(first, values),
     onProgress() {
-      const pace = requested.view.lighter ? 'lighter' : 'usual';
+      const pace = hurried() ? 'spared' : requested.view.lighter ? 'lighter' : 'usual';
       if (clock.now() - heldSince >= FRAME_MS[pace]) flushLosses();
       if (clock.now() - statusPostedAt >= STATUS_MS[pace]) postStatus();
     },
@@ -144,7 +145,7 @@ export function createRun(options: RunOptions): Run {
     runId: id,
     dataset,
     view: () => requested.view,
-    hurried: () => requested.moving && requested.view.lighter === true,
+    hurried,
     noise: () => requested.config.noise,
     config: configNow,
     untrained: origin === 'fresh' && options.step === 0,

@@ -2,6 +2,7 @@
 import { useEffect, useId, useRef } from 'react';
 import { sample } from '../../latent/curve';
 import { onPlane } from '../../latent/slice';
+import { type Place, simplified } from '../../math/polyline';
 import { screenX, screenY } from '../../math/viewport';
 import { onPath, type PathNow, pathNow, placeOnPath } from '../../state/path';
 import { useStore } from '../../state/store';
@@ -14,6 +15,8 @@ import type { PlaneRenderer } from './planeRenderer';
 
 /** Points of each piece of the curve. */
 const DRAWN = 49;
+/** Those that are nearer to the line without them, in units of the plane, need not be drawn: most paths are straight. */
+const UNSEEN = 0.1;
 
 export function Path({ renderer }: { renderer: PlaneRenderer }) {
   const group = useRef<SVGGElement>(null);
@@ -26,10 +29,10 @@ export function Path({ renderer }: { renderer: PlaneRenderer }) {
     const lit = element.querySelector<SVGCircleElement>('[data-lit]');
     const targets = element.querySelectorAll<SVGCircleElement>('[data-step]');
     let drawn = '';
-    let points: readonly (readonly [number, number])[] = [];
+    let points: readonly Place[] = [];
     let shown: PathNow | null = null;
-    let curve: readonly [number, number][] = [];
-    const put = (circle: SVGCircleElement, [x, y]: readonly [number, number]) => {
+    let curve: readonly Place[] = [];
+    const put = (circle: SVGCircleElement, [x, y]: Place) => {
       circle.setAttribute('cx', String(x));
       circle.setAttribute('cy', String(y));
     };
@@ -48,13 +51,13 @@ export function Path({ renderer }: { renderer: PlaneRenderer }) {
       if (!path) return;
       const rows = (all: Float64Array) =>
         Array.from({ length: all.length / path.latent }, (_, i) =>
-          onPlane([...all.subarray(i * path.latent, (i + 1) * path.latent)], state.slice),
+          onPlane(all.subarray(i * path.latent, (i + 1) * path.latent), state.slice),
         );
       if (path !== shown) curve = rows(sample(path.curve, (DRAWN - 1) * path.pieces.length + 1));
       shown = path;
-      const toScreen = ([x, y]: readonly [number, number]) => [screenX(v, x), screenY(v, y)] as const;
+      const toScreen = ([x, y]: Place) => [screenX(v, x), screenY(v, y)] as const;
       points = rows(path.stops).map(toScreen);
-      const line = curve.map(toScreen).join(' ');
+      const line = simplified(curve.map(toScreen), UNSEEN).join(' ');
       const wanted = `${line} ${points.join(' ')} ${state.pathStep}`;
       if (wanted === drawn) return;
       drawn = wanted;
