@@ -13,7 +13,9 @@ test('the canvases follow a screen of another density without a resize, and back
   const densities = () =>
     page.evaluate(() =>
       [
-        ...document.querySelectorAll<HTMLCanvasElement>('[role="group"] > canvas, [role="slider"] > canvas'),
+        ...document.querySelectorAll<HTMLCanvasElement>(
+          '[role="group"] > canvas:not([hidden]), [role="slider"] > canvas',
+        ),
       ].map((c) => Math.round((10 * c.width) / c.clientWidth) / 10),
     );
   // Without a resize; Chromium's emulation does not report its first change to any page.
@@ -27,7 +29,7 @@ test('the canvases follow a screen of another density without a resize, and back
   await setDensity(2);
   for (const density of [1, 2, 1]) {
     await setDensity(density);
-    await expect.poll(densities).toEqual([density, density, density]);
+    await expect.poll(densities).toEqual([density, density]);
   }
 });
 

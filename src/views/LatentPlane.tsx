@@ -153,7 +153,7 @@ export function LatentPlane({ onView, waiting, Beside, title }: LatentPlaneProps
               // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys, + and − work here
               tabIndex={0}
             >
-              <canvas ref={back} className={classes(layout.over, layout.untouched)} />
+              <canvas ref={back} hidden />
               <canvas ref={front} className={classes(layout.over, layout.untouched)} />
               <p
                 ref={empty}

@@ -179,6 +179,8 @@ export function createPinnedRenderer(
     const state = useStore.getState();
     const v = view;
     const { depths } = codes;
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.clearRect(0, 0, front.width, front.height);
     if (shows('dots')) {
       const { positions, kinds, count } = planePoints;
       const kindColours = [...colours.classes, colours.ink2];
@@ -190,9 +192,6 @@ export function createPinnedRenderer(
         colours: coloursAt(depth, kindColours, colours.paper),
       })).reverse();
       layer.draw(context, dots, v, resolution, dotRadius(count));
-    } else {
-      context.setTransform(1, 0, 0, 1, 0, 0);
-      context.clearRect(0, 0, front.width, front.height);
     }
     context.setTransform(resolution, 0, 0, resolution, 0, 0);
     // Lines of a flat prior would have to be turned too.

@@ -100,7 +100,6 @@ export function createDotLayer(): DotLayer {
       }
       const edge = Math.round(MARGIN * density);
       context.setTransform(1, 0, 0, 1, 0, 0);
-      context.clearRect(0, 0, context.canvas.width, context.canvas.height);
       context.drawImage(canvas, shift.x - edge, shift.y - edge);
     },
   };

@@ -1,5 +1,7 @@
 /**
- * The front canvas of the plane: dots or pictures of the test images, the prior, numerals, and the highlighted point.
+ * What lies in front on the plane: dots or pictures of the test images, the prior, numerals, and the highlighted point.
+ * It is drawn over a copy of what lies behind it, which changes less often: every canvas that is shown is a layer that the
+ * browser handles in every frame, while only a probe moves too.
  */
 import type { Words } from '../../i18n/words';
 import { type Ellipse, ellipseOf } from '../../latent/ellipse';
@@ -50,7 +52,7 @@ export interface Foreground {
 }
 
 export function createForeground(
-  canvas: HTMLCanvasElement,
+  { back, front: canvas }: { back: HTMLCanvasElement; front: HTMLCanvasElement },
   planePoints: PlanePoints,
   words: () => Words,
   arrows: () => Arrows | null,
@@ -229,11 +231,10 @@ export function createForeground(
       const prior = hasPrior(run.spec) && look.layers.includes('prior');
       const dots = look.layers.includes('dots');
       const seen = countInSight(v);
+      context.setTransform(1, 0, 0, 1, 0, 0);
+      context.clearRect(0, 0, canvas.width, canvas.height);
+      context.drawImage(back, 0, 0);
       if (dots) drawDots(context, v, density, seen, colours);
-      else {
-        context.setTransform(1, 0, 0, 1, 0, 0);
-        context.clearRect(0, 0, canvas.width, canvas.height);
-      }
       context.setTransform(density, 0, 0, density, 0, 0);
       if (prior) drawPrior(context, v, colours, flat);
       if (dots && seen <= MOST_PICTURED) drawPictures(context, v, colours);

@@ -37,6 +37,7 @@ export type { PlaneView } from './manifold';
 
 export interface PlaneRendererOptions {
   plot: HTMLElement;
+  /** Drawn on, but not shown: the front has a copy of it. */
   back: HTMLCanvasElement;
   front: HTMLCanvasElement;
   /** Called at most about ten times per second, when the manifold should cover another view. */
@@ -94,7 +95,7 @@ export function createPlaneRenderer(options: PlaneRendererOptions): PlaneRendere
   const camera = createCamera(PRIOR_HOME);
   const planePoints = createPlanePoints();
   const pull = createPull(planePoints, () => mark(false, true));
-  const foreground = createForeground(front, planePoints, options.words, pull.arrows);
+  const foreground = createForeground({ back, front }, planePoints, options.words, pull.arrows);
   const layers = new Set<(v: Viewport) => void>();
   let unit = unitNow();
   /** Device pixels per unit. */
@@ -134,7 +135,7 @@ export function createPlaneRenderer(options: PlaneRendererOptions): PlaneRendere
       filler.mark();
     }
     if (backDirty || gliding) drawBack(v);
-    if (frontDirty || gliding) foreground.draw(v, density);
+    if (backDirty || frontDirty || gliding) foreground.draw(v, density);
     backDirty = gliding;
     frontDirty = gliding;
     for (const layer of layers) layer(v);
