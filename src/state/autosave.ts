@@ -1,11 +1,11 @@
 /**
  * Saves the page's run in the browser's storage by itself, so that a reload, a crash or a closed tab loses at most ten
- * seconds, or twenty while the reader is moving something; and finds the run that an earlier page has saved. Files are written and checked in a worker of their own
- * (`autosave/`), which starts with the first of them.
+ * seconds, or twenty while the reader is moving something; and finds the run that an earlier page has saved. Files are
+ * written and checked in a worker of their own (`autosave/`), which starts with the first of them.
  *
- * Every run is saved under an id of its own, for which its page holds a lock, so that several tabs neither overwrite nor
- * offer each other's runs, and a run that was replaced stays saved for a while. A page that continues a saved run goes
- * on saving under that run's id.
+ * Every run is saved under an id of its own, for which its page holds a lock, so that several tabs neither overwrite
+ * nor offer each other's runs, and a run that was replaced stays saved for a while. A page that continues a saved run
+ * goes on saving under that run's id.
  */
 import { deleteRun, holdRun, listRuns, openRuns, type SavedInfo } from '../autosave/runStore';
 import { openSaveClient, type SaveClient } from '../autosave/spawn';

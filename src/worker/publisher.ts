@@ -257,7 +257,7 @@ const LEAST_PART = 0.2;
 const POINTS = { first: 0.04, steps: 200, later: 0.015 };
 /** During a longer movement, the page gets the rest once in such a while, within the second time. */
 const SPARED_MS = 10_000;
-/** And the weights of the decoder, which are two megabytes, as often as this. */
+/** And the weights of the decoder, two megabytes in the default model, as often as this. */
 const SPARED_WEIGHTS_MS = 2000;
 const CATCHES_UP_MS = 500;
 /** For a page that is late with drawing, everything but copies of the run is published this many times less often. */
