@@ -19,9 +19,9 @@ export function lightenWhenLate(): void {
     drawLess(lighter);
     setView({ lighter });
   };
-  watchFrames((took) => {
+  watchFrames((took, interacting) => {
     if (useStore.getState().run.status !== 'running' || document.hidden) return;
-    late = lateness.note(took);
+    late = lateness.note(took, interacting);
     decide();
   });
   useStore.subscribe(({ run, preferences }, before) => {

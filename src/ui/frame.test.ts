@@ -210,14 +210,20 @@ test('with less to draw, what can wait does so three times as long; what follows
   expect(less.following).toBe(usual.following);
 });
 
-test('the durations of frames are told, layout and paint included', () => {
-  const took: number[] = [];
-  frame.watchFrames((ms) => took.push(ms));
+test('the durations of frames are reported, layout and paint included, and whether something was being moved', () => {
+  const took: [number, boolean][] = [];
+  frame.watchFrames((...frame) => took.push(frame));
   painting = 70;
   const drawer = frame.createDrawer(() => false);
   drawer.mark();
   vi.advanceTimersByTime(200);
-  expect(took).toEqual([70]);
+  frame.noteInteraction();
+  drawer.hurry();
+  vi.advanceTimersByTime(200);
+  expect(took).toEqual([
+    [70, false],
+    [70, true],
+  ]);
 });
 
 test('a drawer that can wait is not starved by slow frames of others', () => {

@@ -67,14 +67,14 @@ let inputUntil = 0;
 let pausedUntil = 0;
 /** On a screen that is lighter. */
 let lighter = false;
-let onFrame = (_took: number): void => {};
+let onFrame = (_took: number, _interacting: boolean): void => {};
 
 /** A message posted during a frame arrives after layout, paint and commit of that frame. */
 const { port1, port2 } = new MessageChannel();
 let frameStart = 0;
 port1.onmessage = () => {
   const now = performance.now();
-  onFrame(now - frameStart);
+  onFrame(now - frameStart, frameStart < interactingUntil);
   pausedUntil = now + Math.min(LONGEST_FRAME_MS, now - frameStart) * (1 / SHARE - 1);
   schedule();
 };
@@ -88,8 +88,11 @@ function noteInput(): void {
   if (wasCalm) schedule();
 }
 
-/** Sets a function that is called after each frame with its duration in ms, layout and paint included. */
-export function watchFrames(listener: (took: number) => void): void {
+/**
+ * Sets a function that is called after each frame with its duration in ms, layout and paint included, and whether the
+ * reader was moving something in it.
+ */
+export function watchFrames(listener: (took: number, interacting: boolean) => void): void {
   onFrame = listener;
 }
 

@@ -8,18 +8,18 @@ beforeEach(() => {
   lateness = createLateness(() => time);
 });
 
-/** Frames of these durations, ten a second; returns the last decision. */
-function frames(count: number, took: number): boolean {
+/** Frames of these durations, ten a second, while the reader moves something or not; returns the last decision. */
+function frames(count: number, took: number, moving = false): boolean {
   let less = false;
   for (let i = 0; i < count; i++) {
     time += 100;
-    less = lateness.note(took);
+    less = lateness.note(took, moving);
   }
   return less;
 }
 
-test('less is drawn once most frames are late, not after a few', () => {
-  expect(frames(7, 50)).toBe(false);
+test('less is drawn once many frames are late, not after a few', () => {
+  expect(frames(4, 50)).toBe(false);
   expect(frames(1, 50)).toBe(true);
 });
 
@@ -30,26 +30,28 @@ test('late frames far apart do not count', () => {
   }
 });
 
-test('fewer frames count if they are very late', () => {
-  expect(frames(4, 80)).toBe(false);
-  expect(frames(1, 80)).toBe(true);
+test('what the reader moves is late as soon as it misses a refresh of the screen', () => {
+  expect(frames(50, 20)).toBe(false);
+  expect(frames(50, 15, true)).toBe(false);
+  expect(frames(4, 20, true)).toBe(false);
+  expect(frames(1, 20, true)).toBe(true);
 });
 
 test('it ends when frames are in time, after ten seconds at the earliest', () => {
-  frames(8, 50);
+  frames(5, 50);
   expect(frames(99, 10)).toBe(true);
   expect(frames(2, 10)).toBe(false);
 });
 
 test('it does not end while frames are neither late nor in time', () => {
-  frames(8, 50);
+  frames(5, 50);
   expect(frames(1000, 25)).toBe(true);
 });
 
 test('the second time it stays twice as long, and never longer than five minutes and a bit', () => {
   /** Seconds until it ends. */
   const stay = () => {
-    expect(frames(8, 50)).toBe(true);
+    expect(frames(5, 50)).toBe(true);
     const begin = time;
     while (frames(1, 10));
     return Math.round((time - begin) / 1000);
@@ -60,9 +62,9 @@ test('the second time it stays twice as long, and never longer than five minutes
 });
 
 test('an interruption forgets frames, and keeps what was decided', () => {
-  frames(7, 50);
+  frames(4, 50);
   lateness.interrupt();
-  expect(frames(7, 50)).toBe(false);
+  expect(frames(4, 50)).toBe(false);
   expect(frames(1, 50)).toBe(true);
   lateness.interrupt();
   expect(frames(1, 50)).toBe(true);
