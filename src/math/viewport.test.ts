@@ -113,6 +113,27 @@ describe('bulkOf', () => {
     expect(square?.extent).toBeLessThan(2.4);
   });
 
+  it('leaves a share at the top free, and is no larger or higher than that needs', () => {
+    /** From −1 to 1 on one axis and a hundredth of it on the other. */
+    const line = (axis: 0 | 1) =>
+      Float32Array.from({ length: 2000 }, (_, i) => ((i >> 1) / 500 - 1) * (i % 2 === axis ? 1 : 0.01));
+    const topOf = (points: Float32Array, above: number) => {
+      const square = bulkOf(points, 1000, above);
+      if (!square) throw new Error('no square');
+      const { centre, extent } = square;
+      // How far below the square's top the highest point lies, and above its bottom the lowest one, in heights.
+      const ends = [centre[1] + extent - 1, -1 - centre[1] + extent].map((gap) => gap / (2 * extent));
+      return { square, ends };
+    };
+    const [free, below] = topOf(line(1), 0).ends;
+    expect(free).toBeCloseTo(below, 2);
+    const upright = topOf(line(1), 0.2);
+    expect(upright.ends[0]).toBeCloseTo(0.2 + 0.8 * free, 2);
+    expect(upright.ends[1]).toBeCloseTo(0.8 * below, 2);
+    // A wide cloud is low enough already.
+    expect(bulkOf(line(0), 1000, 0.2)).toEqual(bulkOf(line(0), 1000));
+  });
+
   it('returns nothing for too few points, and never a width of zero', () => {
     expect(bulkOf(new Float32Array(2), 1)).toBeNull();
     expect(bulkOf(new Float32Array([Number.NaN, 0, 1, 1]), 2)).toBeNull();

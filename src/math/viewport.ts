@@ -85,9 +85,10 @@ export function covering(v: Viewport): Square {
 /**
  * A square around the bulk of `count` points (x, y interleaved): from the 1st to the 99th percentile on each
  * axis, with a margin, so that a few outliers do not shrink the rest. Points that are not finite are ignored;
- * null when fewer than two are left.
+ * null when fewer than two are left. `above`: the share of the square's height, at its top, that stays free for
+ * something that lies over it.
  */
-export function bulkOf(positions: Float32Array, count: number): Square | null {
+export function bulkOf(positions: Float32Array, count: number, above = 0): Square | null {
   const axis = (offset: number) => {
     const values = new Float32Array(count);
     let n = 0;
@@ -97,13 +98,17 @@ export function bulkOf(positions: Float32Array, count: number): Square | null {
       }
     }
     const sorted = values.subarray(0, n).sort();
-    return { n, low: sorted[Math.floor(0.01 * (n - 1))], high: sorted[Math.ceil(0.99 * (n - 1))] };
+    const low = sorted[Math.floor(0.01 * (n - 1))];
+    const high = sorted[Math.ceil(0.99 * (n - 1))];
+    return { n, middle: (low + high) / 2, half: ((high - low) / 2) * 1.15 };
   };
   const x = axis(0);
   const y = axis(1);
   if (x.n < 2) return null;
-  const half = Math.max(x.high - x.low, y.high - y.low) / 2;
-  return { centre: [(x.low + x.high) / 2, (y.low + y.high) / 2], extent: Math.max(half * 1.15, 1e-3) };
+  const extent = Math.max(x.half, y.half / (1 - above), 1e-3);
+  // Raised only as far as the points need it.
+  const raised = Math.max(0, y.half - extent * (1 - 2 * above));
+  return { centre: [x.middle, y.middle + raised], extent };
 }
 
 /** Whether the view `now` is close enough to the wanted square in size and place not to move. */

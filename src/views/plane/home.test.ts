@@ -37,6 +37,17 @@ describe('homeOf', () => {
     expect(extent).toBeGreaterThan(6.5);
     expect(homeOf(false, new Float32Array(0), 0, PRIOR_HOME)).toBeNull();
   });
+
+  it('without a prior, leaves room for a caption', () => {
+    const upright = codes(7).map((_, i, all) => all[i ^ 1]);
+    const topOf = (captioned: boolean) => {
+      const { centre, extent } = homeOf(false, upright, 100, PRIOR_HOME, captioned) ?? PRIOR_HOME;
+      return (centre[1] + extent - 7) / (2 * extent);
+    };
+    // The caption of two lines and a button has 76 of 566 px.
+    expect(topOf(true)).toBeGreaterThan(76 / 566);
+    expect(topOf(false)).toBeLessThan(0.1);
+  });
 });
 
 describe('including', () => {

@@ -43,12 +43,23 @@ function homeAroundPrior(reach: number, now: Square): Square {
   return { centre: [0, 0], extent: PRIOR_HOME.extent * STEP ** chosen };
 }
 
+/** Of the square around codes without a prior, the share at the top that stays free for a caption over the plane. */
+const CAPTION = 0.12;
+
 /**
  * The square that shows the codes (x, y interleaved): around the prior, if there is one, otherwise around most of the
- * codes; null without codes.
+ * codes, below the caption if the plane has one; null without codes.
  */
-export function homeOf(prior: boolean, positions: Float32Array, count: number, now: Square): Square | null {
-  return prior ? homeAroundPrior(reachOf(positions, count), now) : bulkOf(positions, count);
+export function homeOf(
+  prior: boolean,
+  positions: Float32Array,
+  count: number,
+  now: Square,
+  captioned = false,
+): Square | null {
+  return prior
+    ? homeAroundPrior(reachOf(positions, count), now)
+    : bulkOf(positions, count, captioned ? CAPTION : 0);
 }
 
 /** Of the half width, between the outermost place and the edge. */

@@ -86,6 +86,8 @@ const DRIFT_INTERVAL = 40;
 const DRIFT = { least: 250, most: 1000 };
 /** How far the mean of the codes moves before the plane's slice follows, in half widths of the view. */
 const MIDDLE_SLACK = 0.1;
+/** What begins within this share of the height lies over the upper edge. */
+const CAPTION_WITHIN = 0.1;
 /** Taking a new manifold costs some ten milliseconds on a slow machine. */
 const MANIFOLD_MS = 100;
 
@@ -103,6 +105,8 @@ export function createPlaneRenderer(options: PlaneRendererOptions): PlaneRendere
   let backDirty = true;
   let frontDirty = true;
   let middle: ArrayLike<number> = [];
+  /** Something lies over the upper edge of the plane. */
+  let captioned = false;
   const activity = watchActivity(plot, () => goHome());
 
   // Created before the drawer that they mark, so that it draws in the same frame.
@@ -247,7 +251,7 @@ export function createPlaneRenderer(options: PlaneRendererOptions): PlaneRendere
     const prior = hasPrior(spec);
     const { shown } = slice;
     const corners = probes.filter(({ name }) => shown.by === 'probes' && shown.names.includes(name));
-    const codes = homeOf(prior, planePoints.target, planePoints.count, camera.home);
+    const codes = homeOf(prior, planePoints.target, planePoints.count, camera.home, captioned);
     if (!codes) return;
     const home = including(
       codes,
@@ -356,6 +360,9 @@ export function createPlaneRenderer(options: PlaneRendererOptions): PlaneRendere
           bottom: bottom / unit,
         })),
       );
+      const before = captioned;
+      captioned = boxes.some(({ top }) => top / unit < camera.view.height * CAPTION_WITHIN);
+      if (captioned !== before) goHome();
       mark(false, true);
     },
     pick(px, py, reach) {
