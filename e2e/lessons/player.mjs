@@ -117,7 +117,8 @@ export class Player {
 
   /** What the page says of the step's check now. */
   async reading() {
-    return (await this.#panel.locator('p[data-done]').textContent()) ?? '';
+    const [mark, sentence] = await this.#panel.locator('p[data-done] > *').allTextContents();
+    return `${mark}: ${sentence}`;
   }
 
   /** What the page knows of a step of the lesson. @param {number} at From 0. */

@@ -106,6 +106,7 @@ test('a code for the teacher, who checks it in the list of lessons', async ({ pl
   });
   await playground.open({ ...OPENED, lesson: 'loss-units', step: '3' });
   await expect(panel(page)).toContainText('Lesson done: 2 of 3 predictions right.');
+  await expect(panel(page)).toContainText('Reached earlier. The model on the screen is another one.');
   const { code, dialog } = await codeToCheck(page);
   await dialog.getByRole('textbox', { name: 'Name' }).fill('Eve');
   await dialog.getByRole('textbox', { name: 'Code' }).fill(code.toLowerCase());

@@ -116,5 +116,5 @@ export function drawAxes(
   context.textAlign = 'right';
   context.fillText(labels.x, right, foot);
   context.textAlign = 'left';
-  context.fillText(labels.y, left - 3 * size, top - 0.6 * size);
+  context.fillText(labels.y, left - 3 * size, top - 0.8 * size);
 }

@@ -57,7 +57,7 @@ function Panel({ lesson, at, unknown }: PanelProps) {
       aria-label={t('lesson.region', { title: own.t('title') })}
       lang={own.lang('title')}
     >
-      <div className={classes(layout.row, layout.top)}>
+      <div className={layout.row}>
         <h2 ref={heading} tabIndex={-1} className={layout.rest}>
           {own.t('title')}
         </h2>

@@ -156,7 +156,8 @@ function ReadingLine({ lesson, step, ready, reading, passed }: ReadingProps) {
   const data = useStore((s) => s.data.id);
   const sentence = () => {
     if (reading.value !== null) return own.t(`${step.id}.reading`, slotsOf(reading, own.number));
-    return t(ready ? 'lesson.notMeasured' : 'lesson.otherModel');
+    const now = t(ready ? 'lesson.notMeasured' : 'lesson.otherModel');
+    return passed ? t('lesson.reachedEarlier', { now }) : now;
   };
   return (
     <>

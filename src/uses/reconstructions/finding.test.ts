@@ -56,7 +56,7 @@ describe('the finding', () => {
     expect(floor).toBeCloseTo(-784 * Math.LN2 * (x * Math.log2(x) + y * Math.log2(y)), 8);
     expect(floor).toBeCloseTo(543.4, 1);
     const all = { step: 500, loss: 543.5, baseline: meanImageLoss(grey, 'bernoulli'), floor, training: null };
-    expect(said(all)).toMatch(/543\.4 nats of it are the entropy of grey pixels/);
+    expect(said(all)).toMatch(/Of that, 543\.4 nats are the entropy of grey pixels/);
     expect(said(all, 'zh-CN')).toContain('其中 543.4 奈特是灰色像素的熵');
     expect(pixelEntropy(new Uint8Array(64 * 784), 64)).toBe(0);
   });

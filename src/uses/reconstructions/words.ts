@@ -12,7 +12,7 @@ export const words = defineWords({
     'recon.finding.above':
       'Training batches cost only {loss} nats (mean of steps {from} to {to}): the test images look unlike the training images, or the model has learned those by heart.',
     'recon.finding.floor':
-      '{floor} nats of it are the entropy of grey pixels, which an exact reconstruction costs too: the cross-entropy cannot fall below that.',
+      'Of that, {floor} nats are the entropy of grey pixels, which an exact reconstruction costs too: the cross-entropy cannot fall below that.',
     'recon.finding.none':
       'Test images, and what is left of each after {latent, plural, one {# number} other {# numbers}}.',
     'recon.finding.untrained': 'Random weights: the reconstructions show nothing yet.',

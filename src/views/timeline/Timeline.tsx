@@ -90,7 +90,7 @@ export function Timeline() {
       aria-label={t('timeline.region')}
       data-timeline
     >
-      {side > 0 && all.length < 2 && (
+      {side > 0 && (offered ? all.length < 2 : present !== null) && (
         <div className={classes(layout.row, layout.high, text.quiet)} style={{ width: places[0]?.left }}>
           {offered ? (
             <Button
