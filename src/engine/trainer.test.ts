@@ -136,6 +136,64 @@ test('a slow engine gets one step at a time, and a pause takes effect after it',
   expect(trainer.status).toBe('paused');
 });
 
+test('while the parameters are held, the next batch waits; other uses of the engine and a pause do not', async () => {
+  const { trainer, engine, calls } = setup({ msPerStep: 50 });
+  const forTasks = async (count: number) => {
+    for (let i = 0; i < count; i++) await Promise.resolve();
+  };
+  let release = () => {};
+  let held: Promise<number[]> | undefined;
+  const { train } = engine;
+  engine.train = (...given) => {
+    // In the middle of the third batch, which ends first.
+    if (trainer.step === 2)
+      held = trainer.hold(async () => {
+        const { step } = trainer;
+        await new Promise<void>((resolve) => {
+          release = resolve;
+        });
+        return [step, (await trainer.reader.readParameters())[0]];
+      });
+    return train(...given);
+  };
+  const running = trainer.run(() => 10);
+  await forTasks(1000);
+  // A change of the settings wakes the loop.
+  trainer.wake();
+  await forTasks(1000);
+  expect(trainer.step).toBe(3);
+  release();
+  expect(await held).toEqual([3, 3]);
+  await running;
+  expect(calls).toHaveLength(10);
+
+  const again = trainer.hold(
+    () =>
+      new Promise<void>((resolve) => {
+        release = resolve;
+      }),
+  );
+  const rest = trainer.run(() => 20);
+  await trainer.pause();
+  await rest;
+  expect([trainer.step, trainer.status]).toEqual([10, 'paused']);
+  release();
+  await again;
+  await trainer.run(() => 12);
+  expect(trainer.step).toBe(12);
+});
+
+test('parameters that could not be held are not held any longer', async () => {
+  const { trainer } = setup();
+  await expect(
+    trainer.hold(async () => {
+      throw new Error('no');
+    }),
+  ).rejects.toThrow('no');
+  await trainer.run(() => 2);
+  expect(trainer.step).toBe(2);
+});
+
 test('while the page needs the processor, it rests as long as it works, and no longer than a tenth of a second', async () => {
   let yields = true;
   const { trainer, time } = setup({ msPerStep: 20, yields: () => yields });

@@ -76,6 +76,7 @@ export class Trainer {
   #wanted = false;
   #loop: Promise<void> = Promise.resolve();
   #wake: (() => void) | null = null;
+  #holds = 0;
   #firstTotal: number | null = null;
   #msPerStep = TASK_MS;
 
@@ -118,6 +119,18 @@ export class Trainer {
       () => {},
     );
     return result;
+  }
+
+  /** Calls `work` while the parameters stay as they are: the next batch waits, other uses of the engine do not. */
+  async hold<T>(work: () => Promise<T>): Promise<T> {
+    this.#holds++;
+    try {
+      // The present batch ends first.
+      await this.use(async () => {});
+      return await work();
+    } finally {
+      if (--this.#holds === 0) this.wake();
+    }
   }
 
   /** Resolves when the engine is no longer in use; waiting calls reject with Superseded. */
@@ -201,6 +214,10 @@ export class Trainer {
     let windowStep = this.step;
     try {
       while (this.#wanted && this.step < until()) {
+        if (this.#holds > 0) {
+          await this.#woken();
+          continue;
+        }
         const startedAt = clock.now();
         const first = this.step;
         const count = Math.max(1, Math.min(this.#stepsATurn(), until() - first));
@@ -261,6 +278,13 @@ export class Trainer {
       if (!(Math.abs(values[i]) <= limit)) return false;
     }
     return true;
+  }
+
+  async #woken(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.#wake = resolve;
+    });
+    this.#wake = null;
   }
 
   async #sleep(ms: number): Promise<void> {

@@ -74,7 +74,7 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
   }
 
   const training = createTraining({ post, requested, lifecycle, manager, dataArrived: supply.arrived });
-  const { current, withRun } = manager;
+  const { current, withRun, withWeights } = manager;
 
   return {
     async open({ config, base: address, pretrained, resume, excluding }: Requests['open']['body']) {
@@ -214,7 +214,7 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
       }),
 
     encode: ({ images, count, labels }: Requests['encode']['body']): Promise<Encoded> =>
-      withRun(async ({ trainer: { reader } }) => {
+      withWeights(async ({ trainer: { reader } }) => {
         if (!hasEncoder(reader.spec)) throw new ProblemError('run.noEncoder');
         const { latent, data } = reader.spec;
         const size = imageSize(data);
@@ -233,7 +233,7 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
       }),
 
     decode: ({ z, count, labels }: Requests['decode']['body']): Promise<Float32Array> =>
-      withRun(async ({ trainer: { reader } }) => {
+      withWeights(async ({ trainer: { reader } }) => {
         const { latent, data } = reader.spec;
         const size = imageSize(data);
         if (!hasLatent(reader.spec)) throw new ProblemError('run.noLatent');
@@ -247,7 +247,7 @@ export function createHandlers(post: Post, clock: Clock = createClock()) {
       }),
 
     score: (body: Requests['score']['body']): Promise<Requests['score']['result']> =>
-      withRun(async ({ trainer }) => ({ scores: await scoresOf(trainer.reader, body) })),
+      withWeights(async ({ trainer }) => ({ scores: await scoresOf(trainer.reader, body) })),
 
     pull: ({ images }: Requests['pull']['body']): Promise<Requests['pull']['result']> =>
       withRun(async (run) => {

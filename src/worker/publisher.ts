@@ -60,26 +60,27 @@ export function createPublisher(options: PublisherOptions) {
   /** Two arrays go back and forth between worker and page, so that none is allocated during training. */
   const spare: Float32Array[] = [];
 
-  async function weights(): Promise<void> {
-    const { step } = trainer;
+  /** What is published together is of one step, also when training begins meanwhile. */
+  const ofOneStep = (publish: (step: number) => Promise<void>) => () =>
+    trainer.hold(() => publish(trainer.step));
+
+  const weights = ofOneStep(async (step) => {
     const decoder = await reader.readParameters(decoderStart, spare.pop());
     post({ type: 'run.weights', runId, step, decoder }, [decoder.buffer]);
-  }
+  });
 
-  async function points(): Promise<void> {
+  const points = ofOneStep(async (step) => {
     if (!embedding) return;
-    const { step } = trainer;
     const { mu, logVar } = await embedding.renewAll();
     const labels = test?.labels?.slice(0, embedding.count) ?? null;
     post({ type: 'run.points', runId, step, count: embedding.count, mu, logVar, labels }, [
       mu.buffer,
       ...(logVar ? [logVar.buffer] : []),
     ]);
-  }
+  });
 
-  async function manifold(): Promise<void> {
+  const manifold = ofOneStep(async (step) => {
     if (!hasLatent(spec)) return;
-    const { step } = trainer;
     const wanted = view();
     const z = manifoldGrid(wanted, spec.latent);
     const count = wanted.side * (wanted.rows ?? wanted.side);
@@ -87,7 +88,7 @@ export function createPublisher(options: PublisherOptions) {
       await reader.decode(z, count, new Uint8Array(count).fill(knownLabel(reader.spec, wanted.label))),
     );
     post({ type: 'run.manifold', runId, step, view: wanted, tiles }, [tiles.buffer]);
-  }
+  });
 
   async function reconstructed(): Promise<Past['reconstructions']> {
     if (!test || !encodes) return null;
@@ -108,11 +109,10 @@ export function createPublisher(options: PublisherOptions) {
     return { samples, corrupted: seen, pixels: toBytes(decoded), errors };
   }
 
-  async function reconstructions(): Promise<void> {
-    const { step } = trainer;
+  const reconstructions = ofOneStep(async (step) => {
     const found = await reconstructed();
     if (found) post({ type: 'run.reconstructions', runId, step, ...found }, buffersOf(found));
-  }
+  });
 
   /** The step of the last test losses. A run that opens has its own already, which a slice must not replace. */
   let tested = trainer.step;
@@ -122,12 +122,11 @@ export function createPublisher(options: PublisherOptions) {
    */
   let nextTest = 4;
 
-  async function testSlice(): Promise<void> {
+  const testSlice = ofOneStep(async (step) => {
     if (!evaluation) return;
-    const { step } = trainer;
     tested = step;
     post({ type: 'run.test', runId, step, evaluation: await evaluation.nextSlice() });
-  }
+  });
 
   /** A copy of everything needed to continue, which the page keeps in case the worker dies. */
   async function snapshot(): Promise<void> {
@@ -147,7 +146,8 @@ export function createPublisher(options: PublisherOptions) {
     dataset ? Math.floor(epochsAfter(trainer.step, config().batch, dataset.train.count)) : 0;
 
   /** A snapshot for the history of the run; `renewed`: the run has stopped, and all codes are those of its step. */
-  async function past(renewed = false): Promise<void> {
+  const past = (renewed = false) => trainer.hold(() => keepPast(renewed));
+  async function keepPast(renewed: boolean): Promise<void> {
     nextPast = nextSnapshot(trainer.step);
     nextEpoch = epoch() + 1;
     const present = await trainer.finiteState();
@@ -241,13 +241,14 @@ export function createPublisher(options: PublisherOptions) {
       }
     },
     /** Losses and kNN on the whole test set. */
-    async evaluate(nextTask: () => Promise<void>) {
-      if (!evaluation) return null;
-      const { step } = trainer;
-      const whole = await evaluation.whole(nextTask);
-      post({ type: 'run.test', runId, step, evaluation: whole });
-      return whole;
-    },
+    evaluate: (nextTask: () => Promise<void>) =>
+      trainer.hold(async () => {
+        if (!evaluation) return null;
+        const { step } = trainer;
+        const whole = await evaluation.whole(nextTask);
+        post({ type: 'run.test', runId, step, evaluation: whole });
+        return whole;
+      }),
   };
 }
 /** Up to this step, everything is published as often as its share allows; then most of it ever less, down to this part. */

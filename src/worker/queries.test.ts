@@ -67,3 +67,26 @@ test('evaluates the whole test set', async () => {
   expect(e.negElbo).toBeCloseTo(e.recon + e.kl, 3);
   expect(e.knn).toBeGreaterThanOrEqual(0);
 });
+
+test('each evaluation is of the step that it names, also while training goes on', async () => {
+  const { client, of } = await open();
+  let ended = false;
+  const running = client.request('train', { steps: 60 }).finally(() => {
+    ended = true;
+  });
+  while (!ended) await client.request('evaluate', {});
+  await running;
+  const seen = of('run.test');
+  const steps = [...new Set(seen.map(({ step }) => step))].sort((a, b) => a - b);
+  expect(steps.length).toBeGreaterThan(2);
+
+  const again = await open();
+  const expected = new Map<number, number>();
+  let at = 0;
+  for (const step of steps) {
+    if (step > at) await again.client.request('train', { steps: step - at });
+    at = step;
+    expected.set(step, (await again.client.request('evaluate', {})).recon);
+  }
+  for (const { step, evaluation } of seen) expect(evaluation.recon).toBeCloseTo(expected.get(step) ?? 0, 2);
+});

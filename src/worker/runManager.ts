@@ -297,6 +297,10 @@ export function createRunManager({ post, clock, requested, engines, lifecycle }:
     }
   }
 
+  /** The same, all with one step's weights: training waits meanwhile. */
+  const withWeights = <T>(work: (run: Run) => Promise<T>): Promise<T> =>
+    withRun((r) => r.trainer.hold(() => work(r)));
+
   return {
     /** The present run, if there is one. */
     run: () => run,
@@ -328,6 +332,7 @@ export function createRunManager({ post, clock, requested, engines, lifecycle }:
     switchEngine,
     attach,
     withRun,
+    withWeights,
   };
 }
 export type RunManager = ReturnType<typeof createRunManager>;
