@@ -26,9 +26,9 @@ export function randomOrder(count: number): number[] {
 const SLICE = 500;
 
 /**
- * Of at most `most` images of `train` in random order, always the same ones: a set may be sorted by class, and in MNIST two groups
- * of writers take turns from image to image. Training waits meanwhile, so that no step comes in between; `nextTask` is
- * awaited now and then, so that the worker can reply.
+ * Of at most `most` images of `train` in random order, always the same ones: a set may be sorted by class, and in MNIST
+ * two groups of writers take turns from image to image. Training waits meanwhile, so that no step comes in between;
+ * `nextTask` is awaited now and then, so that the worker can reply.
  */
 export function trainingCodesOf(
   trainer: Trainer,

@@ -6,9 +6,7 @@
 
 /** A frame that takes longer leaves less than 30 of them a second, in ms. */
 const LATE_MS = 33;
-/**
- * A frame that takes no longer is shown when the screen is next refreshed, in ms. What the reader moves is late otherwise.
- */
+/** A frame that takes no longer is shown at the screen's next refresh, in ms; what the reader moves is late otherwise. */
 const IN_TIME_MS = 16;
 /**
  * The number of latest frames that are considered, how many of them are late before less is drawn, and how many may be
