@@ -33,6 +33,57 @@ test('on an AE the probes spread over the codes; a placed one stays', async ({ p
   expect(await playground.place('A')).toEqual(placed);
 });
 
+test('numerals stay clear of the caption, wherever the codes are', async ({ playground, page }) => {
+  // Where numerals were drawn last, in CSS pixels of the plot.
+  await page.addInitScript(() => {
+    const numerals = new Map<string, { x: number; y: number }>();
+    Object.assign(window, { numerals });
+    const { fillText, clearRect } = CanvasRenderingContext2D.prototype;
+    CanvasRenderingContext2D.prototype.clearRect = function (...args) {
+      if (this.canvas.closest('[role="group"]')) numerals.clear();
+      return clearRect.apply(this, args);
+    };
+    CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+      if (/^[0-9]$/.test(text) && this.textAlign === 'center' && this.canvas.closest('[role="group"]'))
+        numerals.set(text, { x, y });
+      return fillText.call(this, text, x, y);
+    };
+  });
+  await playground.open({ ...SMALL });
+  const plot = page.getByRole('group', { name: /^View of the plane/ });
+  const caption = page.getByRole('region', { name: 'What the plane shows' });
+  const drawn = () =>
+    page.evaluate(() => [
+      ...(window as unknown as { numerals: Map<string, { x: number; y: number }> }).numerals.values(),
+    ]);
+  await expect.poll(async () => (await drawn()).length).toBe(10);
+  const before = await drawn();
+  const mean = (axis: 'x' | 'y') => before.reduce((sum, place) => sum + place[axis], 0) / before.length;
+  const whole = (await plot.boundingBox())!;
+  const box = (await caption.boundingBox())!;
+  // Moves the middle of the codes to the lower right end of the caption.
+  const start = { x: whole.x + 0.9 * whole.width, y: whole.y + 0.7 * whole.height };
+  await page.mouse.move(start.x, start.y);
+  await page.mouse.down();
+  await page.mouse.move(
+    start.x + (box.x + box.width - 20 - whole.x - mean('x')),
+    start.y + (box.y + box.height - whole.y - mean('y')),
+    { steps: 5 },
+  );
+  await page.mouse.up();
+  await expect.poll(async () => (await drawn())[0]).not.toEqual(before[0]);
+  await expect(async () => {
+    const after = await drawn();
+    // Those whose codes are above the plot are not drawn.
+    expect(after.length).toBeGreaterThan(3);
+    for (const { x, y } of after) {
+      const across = Math.max(box.x - whole.x - x, x - (box.x + box.width - whole.x));
+      const down = y - (box.y + box.height - whole.y);
+      expect(Math.max(across, down), `the numeral at ${x}, ${y}`).toBeGreaterThan(5);
+    }
+  }).toPass({ timeout: 10_000 });
+});
+
 test("the plane's buttons form one block within its bar at any width", async ({ playground, page }) => {
   const box = async (name: string) => {
     const found = await playground.plane.getByRole('button', { name, exact: true }).boundingBox();

@@ -5,20 +5,21 @@ import type { Room } from './numerals';
 const GAP = 2;
 
 /**
- * Calls `changed` with the boxes of the plot's neighbours that match `selector` and overlap the plot, in CSS pixels of
- * the plot: once, and whenever they change. Returns a function that stops it.
+ * Calls `changed` with the boxes of the elements of the plot's section that match `selector` and overlap the plot, in
+ * CSS pixels of the plot: once, and whenever they change. Returns a function that stops it.
  */
 export function watchCovers(
   plot: HTMLElement,
   selector: string,
   changed: (boxes: readonly Room[]) => void,
 ): () => void {
-  const around = plot.parentElement;
+  const around = plot.closest('section');
   if (!around) return () => {};
+  let covers: readonly Element[] = [];
   const measure = () => {
     const whole = plot.getBoundingClientRect();
     const boxes: Room[] = [];
-    for (const element of around.querySelectorAll(selector)) {
+    for (const element of covers) {
       const { left, top, right, bottom } = element.getBoundingClientRect();
       if (left >= whole.right || right <= whole.left || top >= whole.bottom || bottom <= whole.top) continue;
       boxes.push({
@@ -32,13 +33,17 @@ export function watchCovers(
   };
   const sizes = new ResizeObserver(measure);
   const watch = () => {
+    const found = [...around.querySelectorAll(selector)];
+    if (found.length === covers.length && found.every((element, i) => element === covers[i])) return;
+    covers = found;
     sizes.disconnect();
     sizes.observe(plot);
-    for (const element of around.querySelectorAll(selector)) sizes.observe(element);
+    for (const element of covers) sizes.observe(element);
   };
   // Controls appear and disappear with the model.
   const elements = new MutationObserver(watch);
   elements.observe(around, { childList: true, subtree: true });
+  sizes.observe(plot);
   watch();
   return () => {
     sizes.disconnect();
