@@ -4,7 +4,7 @@
  * that a machine at the limit does not change its mind again and again.
  */
 
-/** A frame that takes longer leaves less than 20 of them a second, in ms. */
+/** A frame that takes longer leaves fewer than 20 of them a second, in ms. */
 const LATE_MS = 50;
 /** A frame that takes no longer is shown at the screen's next refresh, in ms; what the reader moves is late otherwise. */
 const IN_TIME_MS = 16;
