@@ -77,6 +77,20 @@ test('two resets at once keep the trained run', async () => {
   expect(step()).toBe(6);
 });
 
+test('Train and Step right after New seed are of the new run; a pause in between holds', async () => {
+  await open(SMALL);
+  await session.step(6);
+  const seeded = actions.newSeed();
+  const trained = session.train({ steps: 3 });
+  await Promise.all([seeded, trained]);
+  expect([step(), replaced()?.step]).toEqual([3, 6]);
+  // Two at once: both are waited for.
+  await Promise.all([actions.newSeed(), actions.reset(), session.step(2)]);
+  expect([step(), replaced()?.step]).toEqual([2, 3]);
+  await Promise.all([actions.newSeed(), session.train(), session.pause()]);
+  expect([step(), useStore.getState().run.status]).toEqual([0, 'idle']);
+});
+
 test('a run that was not saved to a file is still unsaved when it is restored', async () => {
   await open(SMALL);
   await session.step(2);

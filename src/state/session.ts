@@ -27,7 +27,7 @@ import { writeLink } from './link';
 import { watchMovement } from './movement';
 import { clearProblems, notify } from './notices';
 import { createOwnData } from './ownData';
-import { forgetReplaced, replacedRun, replacing } from './replacedRun';
+import { afterReplacement, forgetReplaced, keeping, replacedRun, replacing } from './replacedRun';
 import { probesFrom, probesText } from './savedProbes';
 import { series } from './series';
 import { warnIfSlow } from './slowModel';
@@ -57,9 +57,7 @@ let savedStep = 0;
 let hasRun = false;
 /** When a worker last died, in ms since the page was opened. */
 let diedAt = Number.NEGATIVE_INFINITY;
-/**
- * After a second death this soon only the reader can restart: the next worker might die of the same cause.
- */
+/** After a second death this soon only the reader can restart: the next worker might die of the same cause. */
 const AGAIN_WITHIN_MS = 60_000;
 
 let resolveOpened: () => void = () => {};
@@ -116,10 +114,7 @@ export async function reopenSession(): Promise<void> {
   }
 }
 
-/**
- * The first worker that dies is replaced at once; if the new one cannot start or dies too soon, a notice says
- * so.
- */
+/** The first worker that dies is replaced at once; if the new one cannot start or dies too soon, a notice says so. */
 function onCrash({ problem }: ProblemError): void {
   client = null;
   patchEngine({ status: 'failed' });
@@ -255,9 +250,11 @@ export async function train(limits: { steps?: number; epochs?: number } = {}): P
     patchRun({ starting: false });
   }
 }
-/** Training does not continue a pretrained model: it starts a run of its own. */
+/** Training does not continue a pretrained model: it starts a run of its own. It does not overtake a reset either. */
 const startingAnew = <T>(command: () => Promise<T>): Promise<T> =>
-  useStore.getState().run.origin === 'pretrained' ? replacing(copyOfRun, command) : command();
+  afterReplacement(() =>
+    useStore.getState().run.origin === 'pretrained' ? keeping(copyOfRun, command) : command(),
+  );
 /** Without probes: those on the plane stay where they are when a run is brought back. */
 const copyOfRun = async () => ({ savedStep, bytes: await fileOf(series.save()) });
 
