@@ -56,6 +56,12 @@ export class Player {
     await this.page.waitForFunction(() => window.playground.state().run.step === 0);
   }
 
+  async newSeed() {
+    await this.press('New seed');
+    // The run before has steps, and may be finished.
+    await this.page.waitForFunction(() => window.playground.state().run.step === 0);
+  }
+
   /** The seed of the lesson again. */
   seed() {
     return this.configure({ seed: this.number });

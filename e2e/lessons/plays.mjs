@@ -52,7 +52,7 @@ export const plays = {
     vae: {
       right: trainToTheEnd,
       async wrong(p) {
-        await p.press('New seed');
+        await p.newSeed();
         await p.train();
         await p.stopped();
         await p.seed();
