@@ -9,7 +9,7 @@ export interface FlowPaths {
   positions: Float32Array;
   /** The class of the test image whose code is nearest to where each draw ends; null where classes are unknown. */
   classes: Uint8Array | null;
-  /** The class that was asked for; null: any. */
+  /** The class that the draws are conditioned on; null: none. */
   label: number | null;
 }
 

@@ -25,7 +25,7 @@ const codes = { latent: 2, mu, logVar: null, labels };
 const at = ({ positions, count }: FlowPaths, moment: number) =>
   positions.subarray(moment * count * 2, (moment + 1) * count * 2);
 
-test('draws move from N(0, I) to the codes, are named by the nearest code, and can be asked for by class', async () => {
+test('draws move from N(0, I) to the codes, are named by the nearest code, and can be conditioned on a class', async () => {
   const request = worker();
   expect(await request('flowTrain', { steps: 5 })).toBeNull();
   expect(await request('flowBegin', { codes, seed: 1 })).toBe(true);

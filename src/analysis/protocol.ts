@@ -66,8 +66,8 @@ export interface AnalysisRequests {
   /** Takes so many training steps; null where none has begun. */
   flowTrain: { body: { steps: number }; result: Learned | null };
   /**
-   * How draws of N(0, I) move to codes: `label` is the class that is asked for, null for any. `codes`: those of test images,
-   * with their classes, to name the draws by.
+   * How draws of N(0, I) move to codes: `label` is the class that they are conditioned on, null for none. `codes`: those
+   * of test images, with their classes, to name the draws by.
    */
   flowPaths: {
     body: {

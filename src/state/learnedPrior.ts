@@ -28,7 +28,7 @@ export interface LearnedPrior {
   /** Mean losses of the last training steps, each with its step. */
   losses: readonly { step: number; loss: number }[];
   paths: FlowPaths | null;
-  /** The class that is asked for; null: any. */
+  /** The class that the draws are conditioned on; null: none. */
   label: number | null;
   /** Which draws, counted from 0. */
   round: number;

@@ -72,7 +72,7 @@ test('draws of the flow are nearer to new codes than those of N(0, I) and of a f
   expect(distance).toBeLessThan(energyDistance(gaussian, codes, 2) / 5);
 });
 
-test('a class that is asked for is what comes', () => {
+test('conditioned on a class, it generates that class', () => {
   for (const label of [0, 1, 2]) {
     const z = normal(2 * 300, 3);
     transport(moved, z, new Uint8Array(300).fill(label));

@@ -73,7 +73,7 @@ export const canLearn = ({ latent, mu, logVar }: Omit<CodesToLearn, 'labels'>): 
   mu.every(Number.isFinite) &&
   (logVar?.every((v) => Number.isFinite(Math.exp(v))) ?? true);
 
-/** How many classes can be asked for: ten or more, or none where they are unknown. */
+/** How many classes it can be conditioned on: ten or more, or none where they are unknown. */
 const classesOf = ({ labels }: CodesToLearn): number =>
   labels ? labels.reduce((most, label) => Math.max(most, label + 1), TEN) : 0;
 

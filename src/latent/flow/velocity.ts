@@ -23,7 +23,7 @@ export interface Scales {
 
 export interface Flow {
   latent: number;
-  /** Number of classes that can be asked for; 0: it was learned without labels. */
+  /** Number of classes that it can be conditioned on; 0: it was learned without labels. */
   classes: number;
   program: VelocityProgram;
   scales: Scales;

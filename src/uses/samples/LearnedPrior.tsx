@@ -1,4 +1,4 @@
-/** The learned prior: learning it, stopping that, and the class that is asked for. */
+/** The learned prior: learning it, stopping that, and its condition, a class. */
 import { Term } from '../../glossary/Term';
 import { TRAINING_STEPS } from '../../latent/flow/training';
 import { drawFromPrior, learnPrior, stopLearning, useLearnedPrior } from '../../state/learnedPrior';

@@ -90,7 +90,7 @@ export default function Samples() {
           : findingOf(
               {
                 source,
-                asked: learns && paths?.label != null ? labelName(paths.label, words) : null,
+                condition: learns && paths?.label != null ? labelName(paths.label, words) : null,
                 conditional: spec.condition === 'label',
                 step: counted?.step ?? step,
                 coverage: counted?.coverage ?? null,

@@ -8,7 +8,7 @@ import { words as ofUse } from './words';
 const found = Uint8Array.from({ length: 300 }, (_, i) => Math.min(9, Math.floor(i / 10)));
 const facts: SampleFacts = {
   source: 'prior',
-  asked: null,
+  condition: null,
   conditional: false,
   step: 500,
   coverage: coverageOf(found, null, 10),
@@ -22,7 +22,9 @@ test('all classes are covered: the least and the most frequent one', () => {
   expect(said()).toBe('300 draws from the prior N(0, 1) cover every class, with 10 (0) to 210 (9) each.');
   expect(said({ source: 'posterior' })).toContain('from the codes of test images');
   expect(said({ source: 'learned' })).toContain('draws from the learned prior cover every class');
-  expect(said({ source: 'learned', asked: '3' })).toContain('draws from the learned prior, class 3, cover');
+  expect(said({ source: 'learned', condition: '3' })).toContain(
+    'draws from the learned prior, class 3, cover',
+  );
 });
 
 test('mode collapse: how many classes are left, and which', () => {

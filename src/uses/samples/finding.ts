@@ -6,8 +6,8 @@ import type { words } from './words';
 
 export interface SampleFacts {
   source: Source | 'learned';
-  /** The name of the class that a learned prior was asked for; null: any. */
-  asked: string | null;
+  /** The name of the class that a learned prior is conditioned on; null: none. */
+  condition: string | null;
   /** Whether the model gets a label with each code. */
   conditional: boolean;
   /** The step of the decoder; null if nothing has been counted yet. */
@@ -23,9 +23,11 @@ export interface SampleFacts {
 }
 
 export function findingOf(facts: SampleFacts, { t, number }: WordsWith<typeof words>): string {
-  const { asked, conditional, step, coverage, count, names } = facts;
+  const { condition, conditional, step, coverage, count, names } = facts;
   const source =
-    asked === null ? t(`samples.source.${facts.source}`) : t('samples.source.asked', { label: asked });
+    condition === null
+      ? t(`samples.source.${facts.source}`)
+      : t('samples.source.conditioned', { label: condition });
   if (step === 0) return t('samples.finding.untrained');
   if (!coverage) return t('samples.finding.none', { source });
   if (conditional && coverage.matchingLabel !== null)

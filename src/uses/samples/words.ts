@@ -9,7 +9,7 @@ export const words = defineWords({
     'samples.source.posterior': 'the codes of test images',
     'samples.source.normal': 'N(0,\u00a01)',
     'samples.source.learned': 'the learned prior',
-    'samples.source.asked': 'the learned prior, class {label},',
+    'samples.source.conditioned': 'the learned prior, class {label},',
     'samples.finding.all':
       '{count, plural, one {# draw} other {# draws}} from {source} cover every class, with {leastCount} ({least}) to {mostCount} ({most}) each.',
     'samples.finding.some':
@@ -83,7 +83,7 @@ export const words = defineWords({
     'samples.source.posterior': '测试图像的编码',
     'samples.source.normal': ' N(0,\u00a01) ',
     'samples.source.learned': '学习到的先验',
-    'samples.source.asked': '学习到的先验（类别“{label}”）',
+    'samples.source.conditioned': '学习到的先验（类别“{label}”）',
     'samples.finding.all':
       '取自{source}的 {count} 个样本覆盖每一类：各 {leastCount}（“{least}”）至 {mostCount}（“{most}”）个。',
     'samples.finding.some':

@@ -15,11 +15,11 @@ export function watchCovers(
 ): () => void {
   const around = plot.closest('section');
   if (!around) return () => {};
-  let covers: readonly Element[] = [];
+  let covers: readonly Element[] | null = null;
   const measure = () => {
     const whole = plot.getBoundingClientRect();
     const boxes: Room[] = [];
-    for (const element of covers) {
+    for (const element of covers ?? []) {
       const { left, top, right, bottom } = element.getBoundingClientRect();
       if (left >= whole.right || right <= whole.left || top >= whole.bottom || bottom <= whole.top) continue;
       boxes.push({
@@ -34,7 +34,7 @@ export function watchCovers(
   const sizes = new ResizeObserver(measure);
   const watch = () => {
     const found = [...around.querySelectorAll(selector)];
-    if (found.length === covers.length && found.every((element, i) => element === covers[i])) return;
+    if (found.length === covers?.length && found.every((element, i) => element === covers?.[i])) return;
     covers = found;
     sizes.disconnect();
     sizes.observe(plot);
@@ -43,7 +43,6 @@ export function watchCovers(
   // Controls appear and disappear with the model.
   const elements = new MutationObserver(watch);
   elements.observe(around, { childList: true, subtree: true });
-  sizes.observe(plot);
   watch();
   return () => {
     sizes.disconnect();
