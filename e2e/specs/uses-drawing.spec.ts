@@ -117,19 +117,21 @@ test('with the keyboard alone: draw, and clear', async ({ playground, page }) =>
   await page.getByRole('tab', { name: 'Draw' }).focus();
   await page.keyboard.press('Tab');
   await expect(pad).toBeFocused();
-  // With the pen up, nothing is drawn.
-  await page.keyboard.press('ArrowLeft');
+  // With the pen up, nothing is drawn: the stroke below stays narrow.
+  await page.keyboard.press('Shift+ArrowLeft');
   expect(Math.max(...(await inkOf(seen)))).toBe(0);
   await page.keyboard.press('Space');
   await expect(pad.getByRole('status')).toHaveText('Pen down');
   for (let i = 0; i < 3; i++) await page.keyboard.press('Shift+ArrowDown');
-  await expect.poll(async () => Math.max(...(await inkOf(seen)))).toBe(255);
-  // A stroke down: as high as a digit, and narrow.
-  const bytes = await inkOf(seen);
-  const at = [...bytes.keys()].filter((i) => bytes[i] > 0);
-  const [columns, rows] = [new Set(at.map((i) => i % 28)), new Set(at.map((i) => Math.floor(i / 28)))];
-  expect(rows.size).toBe(20);
-  expect(columns.size).toBeLessThan(7);
+  // A stroke down: as high as a digit, and narrow. A frame before, the dot of the lowered pen is shown.
+  await expect(async () => {
+    const bytes = await inkOf(seen);
+    const at = [...bytes.keys()].filter((i) => bytes[i] > 0);
+    const [columns, rows] = [new Set(at.map((i) => i % 28)), new Set(at.map((i) => Math.floor(i / 28)))];
+    expect(Math.max(...bytes)).toBe(255);
+    expect(rows.size).toBe(20);
+    expect(columns.size).toBeLessThan(7);
+  }).toPass({ timeout: 10_000 });
   await expect(playground.plane.getByText('drawing', { exact: true })).toBeVisible();
   await page.keyboard.press('Delete');
   await expect.poll(async () => Math.max(...(await inkOf(seen)))).toBe(0);
