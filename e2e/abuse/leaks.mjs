@@ -65,17 +65,18 @@ export async function run(abuse, { count }) {
   // The browser takes seconds to measure workers, and a few rounds say little about them.
   const workersToo = count >= ROUNDS / 4;
   for (const habit of HABITS.slice(0, count).filter(({ what }) => abuse.only?.test(what) ?? true)) {
-    const most = Math.max(2, Math.round((habit.share * count) / ROUNDS));
+    const most = Math.max(4, Math.round((habit.share * count) / ROUNDS));
     const open = await visit(abuse, { settings: { ...TINY, ...habit.settings } });
     try {
-      const warm = Math.min(habit.warmUp ?? WARM_UP, most - 1);
+      const warm = Math.min(habit.warmUp ?? WARM_UP, Math.floor(most / 2));
       /** @type {Held | undefined} */
       let before;
       const end = Date.now() + (habit.seconds ?? Number.POSITIVE_INFINITY) * most * 1000;
       let rounds = 0;
       for (; rounds < most && (rounds <= warm || Date.now() < end); rounds++) {
         if (rounds === warm) before = await heldBy(open.page, workersToo);
-        await within(habit.round(open.page, rounds), ROUND, `round ${rounds} of ${habit.what}`);
+        // The same rounds as in the warm-up: what a model or tab loads at its first use is no growth.
+        await within(habit.round(open.page, rounds % warm), ROUND, `round ${rounds} of ${habit.what}`);
       }
       cases += rounds;
       const after = await heldBy(open.page, workersToo);
