@@ -35,6 +35,8 @@ export default function Compression() {
   const latent = useStore((s) => s.run.spec.latent);
   const labelled = useStore((s) => s.run.spec.condition === 'label');
   const test = useStore((s) => s.data.test);
+  // That nothing has been learned is known before anything is measured.
+  const untrained = useStore((s) => s.run.step === 0);
   const [bits, setBits] = useState<Bits>(USUAL);
   const [index, setIndex] = useState(0);
   const { digit, mean, round } = useRates(index, bits);
@@ -47,7 +49,7 @@ export default function Compression() {
       ? [{ bits: rate, bytes: bytesAt(rate), psnr: likeness.psnr }]
       : [];
   });
-  const step = round?.step ?? null;
+  const step = untrained ? 0 : (round?.step ?? null);
   const averaged = Math.min(AVERAGED, test?.count ?? 0);
   const others = Math.min(test?.count ?? 0, 1000);
   return (
