@@ -31,7 +31,13 @@ export function watchCovers(
     }
     changed(boxes);
   };
-  const sizes = new ResizeObserver(measure);
+  // Where the view's home depends on them, probes move with it, and with them what is written elsewhere. That would
+  // change sizes while sizes are being observed.
+  let next = 0;
+  const sizes = new ResizeObserver(() => {
+    cancelAnimationFrame(next);
+    next = requestAnimationFrame(measure);
+  });
   const watch = () => {
     const found = [...around.querySelectorAll(selector)];
     if (found.length === covers?.length && found.every((element, i) => element === covers?.[i])) return;
@@ -45,6 +51,7 @@ export function watchCovers(
   elements.observe(around, { childList: true, subtree: true });
   watch();
   return () => {
+    cancelAnimationFrame(next);
     sizes.disconnect();
     elements.disconnect();
   };
