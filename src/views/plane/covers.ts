@@ -1,4 +1,5 @@
 /** Elements that overlap the plane: its caption and the controls in its corners. */
+import { createDrawer } from '../../ui/frame';
 import type { Room } from './numerals';
 
 /** Free space around each of them, in CSS pixels. */
@@ -31,13 +32,13 @@ export function watchCovers(
     }
     changed(boxes);
   };
-  // Where the view's home depends on them, probes move with it, and with them what is written elsewhere. That would
-  // change sizes while sizes are being observed.
-  let next = 0;
-  const sizes = new ResizeObserver(() => {
-    cancelAnimationFrame(next);
-    next = requestAnimationFrame(measure);
+  // In a frame: probes may move with the view's home, and what is written of them would change sizes while sizes are
+  // being observed.
+  const drawer = createDrawer(() => {
+    measure();
+    return false;
   });
+  const sizes = new ResizeObserver(drawer.hurry);
   const watch = () => {
     const found = [...around.querySelectorAll(selector)];
     if (found.length === covers?.length && found.every((element, i) => element === covers?.[i])) return;
@@ -51,7 +52,7 @@ export function watchCovers(
   elements.observe(around, { childList: true, subtree: true });
   watch();
   return () => {
-    cancelAnimationFrame(next);
+    drawer.stop();
     sizes.disconnect();
     elements.disconnect();
   };
